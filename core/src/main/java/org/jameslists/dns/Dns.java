@@ -1,0 +1,14 @@
+package org.jameslists.dns;
+
+/** Asks the DNS one question. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface Dns {
+    /**
+     * Looks records up; never throws for what the DNS or the network does.
+     *
+     * @param name a domain name in A-labels, always taken as absolute, with or without a final dot; a text that is no
+     *     domain name has {@linkplain DnsAnswer.NoSuchName no such name}
+     * @param type what to ask for
+     */
+    DnsAnswer query(String name, RecordType type);
+}
