@@ -1,0 +1,5 @@
+/**
+ * Servers and clients for tests, on loopback only: DNS and SMTP as the outside world speaks them, with the bytes kept as
+ * they came and faults on demand. It depends on no other module of the project, so that each of them can test with it.
+ */
+package org.jameslists.testing;
