@@ -11,4 +11,10 @@ public interface Dns {
      * @param type what to ask for
      */
     DnsAnswer query(String name, RecordType type);
+
+    /**
+     * Says that a question will be asked soon, so that its answer can be fetched meanwhile. Returns at once. An
+     * implementation that cannot ask ahead does nothing.
+     */
+    default void prefetch(String name, RecordType type) {}
 }

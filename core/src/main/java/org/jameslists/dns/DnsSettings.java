@@ -1,0 +1,28 @@
+package org.jameslists.dns;
+
+import java.time.Duration;
+
+/**
+ * How {@link DnsjavaDns} asks servers of its own.
+ *
+ * @param timeout how long one try waits for an answer
+ * @param retries how often each server is asked again after a try without an answer
+ * @param cachedNames how many names the cache holds at most
+ */
+public record DnsSettings(Duration timeout, int retries, int cachedNames) {
+    /** Three seconds, one retry, 10,000 names. */
+    public static final DnsSettings DEFAULT = new DnsSettings(Duration.ofSeconds(3), 1, 10_000);
+
+    /** Requires a positive timeout and cache size, and no negative number of retries. */
+    public DnsSettings {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("the DNS timeout must be positive: " + timeout);
+        }
+        if (retries < 0) {
+            throw new IllegalArgumentException("the number of DNS retries must not be negative: " + retries);
+        }
+        if (cachedNames < 1) {
+            throw new IllegalArgumentException("the DNS cache must hold a name or more: " + cachedNames);
+        }
+    }
+}

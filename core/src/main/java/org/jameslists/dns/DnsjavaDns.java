@@ -1,0 +1,127 @@
+package org.jameslists.dns;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Lookup;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.SimpleResolver;
+
+import com.google.common.base.Splitter;
+import com.google.common.net.HostAndPort;
+
+/**
+ * The DNS through dnsjava. Truncated answers are asked for again over TCP (RFC 7766 §5); aliases are followed up to
+ * dnsjava's bound; answers, negative ones too, are cached for as long as they say (RFC 2308 §5).
+ */
+public final class DnsjavaDns implements Dns {
+    private static final int DNS_PORT = 53;
+
+    /** RFC 2308 §5: one to three hours are a sensible limit for a negative answer. */
+    private static final Duration LONGEST_NEGATIVE = Duration.ofHours(3);
+
+    /** A wrong TTL should not outlive the week in which somebody notices. */
+    private static final Duration LONGEST_POSITIVE = Duration.ofDays(7);
+
+    /** dnsjava looks at the clock once a second, so that a try may last so much longer. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
+
+    private final Optional<Servers> servers;
+
+    private record Servers(Resolver resolver, Cache cache) {}
+
+    private DnsjavaDns(Optional<Servers> servers) {
+        this.servers = servers;
+    }
+
+    /**
+     * The resolver and the cache that the process shares ({@link Lookup#getDefaultResolver()}): in James these are James'
+     * own, elsewhere those of the operating system. They are looked up at each question, since James may start later.
+     */
+    public static DnsjavaDns shared() {
+        return new DnsjavaDns(Optional.empty());
+    }
+
+    /**
+     * Asks these servers and no others, with a cache of its own.
+     *
+     * @param servers {@code host[:port]}, several separated by commas; a host is a name or an address, an IPv6 address
+     *     with a port stands in brackets
+     * @throws IllegalArgumentException if that names no server, or a host is unknown
+     */
+    public static DnsjavaDns of(String servers, DnsSettings settings) {
+        List<Resolver> resolvers = new ArrayList<>();
+        for (String server : Splitter.on(',').trimResults().omitEmptyStrings().split(servers)) {
+            Resolver resolver = new SimpleResolver(address(server));
+            resolver.setTimeout(settings.timeout());
+            resolvers.add(resolver);
+        }
+        if (resolvers.isEmpty()) {
+            throw new IllegalArgumentException("no DNS server is named: " + servers);
+        }
+        int tries = settings.retries() + 1;
+        ExtendedResolver all = new ExtendedResolver(resolvers);
+        all.setRetries(tries);
+        // a bound for all tries, each of which is two, UDP and TCP, when an answer is truncated
+        all.setTimeout(settings.timeout().plus(CLOCK_STEP).multipliedBy(2L * tries * resolvers.size()));
+        Cache cache = new Cache(DClass.IN);
+        cache.setMaxEntries(settings.cachedNames());
+        cache.setMaxNCache((int) LONGEST_NEGATIVE.toSeconds());
+        cache.setMaxCache((int) LONGEST_POSITIVE.toSeconds());
+        return new DnsjavaDns(Optional.of(new Servers(all, cache)));
+    }
+
+    private static InetSocketAddress address(String server) {
+        HostAndPort hostAndPort = HostAndPort.fromString(server).withDefaultPort(DNS_PORT);
+        InetSocketAddress address = new InetSocketAddress(hostAndPort.getHost(), hostAndPort.getPort());
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("unknown DNS server: " + server);
+        }
+        return address;
+    }
+
+    @Override
+    public DnsAnswer query(String name, RecordType type) {
+        return RecordValues.absolute(name).map(absolute -> ask(absolute, type)).orElseGet(DnsAnswer.NoSuchName::new);
+    }
+
+    private DnsAnswer ask(Name name, RecordType type) {
+        Lookup lookup = new Lookup(name, RecordValues.number(type), DClass.IN);
+        lookup.setHostsFileParser(null);
+        servers.ifPresent(own -> {
+            lookup.setResolver(own.resolver());
+            lookup.setCache(own.cache());
+        });
+        try {
+            Record[] records = lookup.run();
+            return switch (lookup.getResult()) {
+                case Lookup.SUCCESSFUL -> answer(RecordValues.of(Arrays.asList(records)));
+                case Lookup.HOST_NOT_FOUND -> new DnsAnswer.NoSuchName();
+                case Lookup.TYPE_NOT_FOUND -> new DnsAnswer.NoData();
+                default -> failure(name, type, lookup.getErrorString());
+            };
+        } catch (RuntimeException e) {
+            // what a server sent has upset dnsjava: to us that is an answer that cannot be read
+            return failure(name, type, e.toString());
+        }
+    }
+
+    /** dnsjava says "network error" of a time-out too. */
+    private static DnsAnswer failure(Name name, RecordType type, String error) {
+        String reason = error.equals("network error") ? "network error or time-out" : error;
+        return new DnsAnswer.Failure(new DnsQuestion(name.toString(), type) + ": no answer (" + reason + ")");
+    }
+
+    private static DnsAnswer answer(List<String> values) {
+        return values.isEmpty() ? new DnsAnswer.NoData() : new DnsAnswer.Records(values);
+    }
+}
