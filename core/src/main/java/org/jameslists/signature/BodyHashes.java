@@ -1,0 +1,150 @@
+package org.jameslists.signature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.common.io.ByteSource;
+
+/**
+ * The body hashes of one message. All that is {@linkplain #request requested} before the first {@link #hash} is found in
+ * one pass over the body: a body is canonicalised once for each canonicalisation and hashed once for each request,
+ * however many signatures make it. Not safe for use by many threads.
+ */
+public final class BodyHashes {
+    private static final int BUFFER = 1 << 16;
+
+    private final ByteSource body;
+    private final Set<Request> open = new LinkedHashSet<>();
+    private final Map<Request, BodyHash> done = new HashMap<>();
+    private int passes;
+
+    /** Hashes of this body, which is not read before the first {@link #hash}. */
+    public BodyHashes(ByteSource body) {
+        this.body = body;
+    }
+
+    /**
+     * What to hash. SHA-256 is the only hash there is: both rsa-sha256 and ed25519-sha256 use it, rsa-sha1 is refused
+     * (RFC 8301 §3.1).
+     *
+     * @param canonicalization of the body
+     * @param limit how many octets of the canonical body to hash ({@code l=}), {@link #WHOLE} for all
+     */
+    public record Request(Canonicalization canonicalization, long limit) {
+        /** The limit that is none. */
+        public static final long WHOLE = Long.MAX_VALUE;
+
+        /** The whole body. */
+        public static Request whole(Canonicalization canonicalization) {
+            return new Request(canonicalization, WHOLE);
+        }
+    }
+
+    /**
+     * A body hash.
+     *
+     * @param sha256 the hash in base64, as {@code bh=} has it
+     * @param canonicalLength how many octets the whole canonical body has, whatever the limit
+     */
+    public record BodyHash(String sha256, long canonicalLength) {}
+
+    /** Announces what will be asked for. */
+    public void request(Request request) {
+        if (!done.containsKey(request)) {
+            open.add(request);
+        }
+    }
+
+    /**
+     * Gives a hash, reading the body if need be.
+     *
+     * @throws IOException if the body cannot be read
+     */
+    public BodyHash hash(Request request) throws IOException {
+        request(request);
+        if (!open.isEmpty()) {
+            computeOpen();
+        }
+        return done.get(request);
+    }
+
+    /** How many times the body has been read. */
+    public int passes() {
+        return passes;
+    }
+
+    private void computeOpen() throws IOException {
+        passes++;
+        Map<Canonicalization, Digests> digests = new EnumMap<>(Canonicalization.class);
+        open.forEach(request -> digests.computeIfAbsent(request.canonicalization(), Digests::new)
+                .add(request));
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = body.openStream()) {
+            int read;
+            while ((read = in.read(buffer)) >= 0) {
+                for (Digests each : digests.values()) {
+                    each.canonicalizer.update(buffer, 0, read);
+                }
+            }
+        }
+        digests.values().forEach(each -> each.finish(done));
+        open.clear();
+    }
+
+    /** What is hashed of one canonical form. */
+    private static final class Digests {
+        private final Map<Request, MessageDigest> byRequest = new HashMap<>();
+        private final BodyCanonicalizer canonicalizer;
+        private long length;
+
+        Digests(Canonicalization canonicalization) {
+            this.canonicalizer = BodyCanonicalizer.of(canonicalization, this::accept);
+        }
+
+        void add(Request request) {
+            byRequest.put(request, sha256());
+        }
+
+        private void accept(byte[] octets, int from, int count) {
+            byRequest.forEach((request, digest) -> {
+                long left = request.limit() - length;
+                if (left > 0) {
+                    digest.update(octets, from, (int) Math.min(left, count));
+                }
+            });
+            length += count;
+        }
+
+        void finish(Map<Request, BodyHash> results) {
+            canonicalizer.finish();
+            byRequest.forEach((request, digest) ->
+                    results.put(request, new BodyHash(Base64.getEncoder().encodeToString(digest.digest()), length)));
+        }
+    }
+
+    /** The JDK's own SHA-256, which outruns the ones that other providers may have put before it. */
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256", "SUN");
+        } catch (NoSuchProviderException | NoSuchAlgorithmException e) {
+            return anySha256();
+        }
+    }
+
+    private static MessageDigest anySha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.jameslists.signature;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key record as published in the DNS (RFC 6376 §3.6.1).
+ *
+ * @param keyType {@code k=}, {@code rsa} where absent
+ * @param publicKey {@code p=} as base64 without white space; empty for a revoked key
+ * @param hashAlgorithms {@code h=}, those the key may be used with; empty for all
+ * @param serviceTypes {@code s=}, {@code *} where absent
+ * @param flags {@code t=}
+ */
+public record KeyRecord(
+        String keyType, String publicKey, List<String> hashAlgorithms, List<String> serviceTypes, List<String> flags) {
+    private static final String VERSION = "DKIM1";
+
+    /** Takes copies of the lists. */
+    public KeyRecord {
+        hashAlgorithms = List.copyOf(hashAlgorithms);
+        serviceTypes = List.copyOf(serviceTypes);
+        flags = List.copyOf(flags);
+    }
+
+    /** A record of a key, for any service and hash. */
+    public static KeyRecord of(SignatureAlgorithm algorithm, byte[] publicKey) {
+        return new KeyRecord(
+                algorithm.keyType(), Base64.getEncoder().encodeToString(publicKey), List.of(), List.of("*"), List.of());
+    }
+
+    /**
+     * Parses a record. {@code g=}, {@code n=} and unknown tags are ignored.
+     *
+     * @param text the record's strings joined
+     * @throws SignatureFormatException if it is no key record: no tag list, a {@code v=} that is not first or not
+     *     {@code DKIM1}, or no {@code p=}
+     */
+    public static KeyRecord parse(String text) throws SignatureFormatException {
+        TagList tags = TagList.parse(text);
+        Optional<String> version = tags.value("v");
+        if (version.isPresent()
+                && !(version.get().equals(VERSION) && tags.tags().get(0).name().equals("v"))) {
+            throw new SignatureFormatException("v=DKIM1 does not come first in the key record");
+        }
+        return new KeyRecord(
+                tags.value("k").orElse("rsa"),
+                TagList.withoutWhiteSpace(
+                        tags.value("p").orElseThrow(() -> new SignatureFormatException("the key record has no p="))),
+                list(tags, "h"),
+                tags.value("s").isPresent() ? list(tags, "s") : List.of("*"),
+                list(tags, "t"));
+    }
+
+    private static List<String> list(TagList tags, String name) {
+        return tags.value(name)
+                .map(TagList::withoutWhiteSpace)
+                .map(value -> Arrays.stream(value.split(":", -1))
+                        .filter(item -> !item.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether the key has been withdrawn: {@code p=} is empty. */
+    public boolean revoked() {
+        return publicKey.isEmpty();
+    }
+
+    /** Whether the domain says it is testing ({@code t=y}); a failure then means no more than no signature at all. */
+    public boolean testing() {
+        return flags.contains("y");
+    }
+
+    /** Whether {@code i=} must have the very domain of {@code d=} ({@code t=s}). */
+    public boolean strictIdentity() {
+        return flags.contains("s");
+    }
+
+    /**
+     * The key, if it may verify signatures of this algorithm.
+     *
+     * @throws SignatureFormatException if it is revoked, for another service, hash or algorithm, or no usable key
+     */
+    VerificationKey keyFor(SignatureAlgorithm algorithm) throws SignatureFormatException {
+        if (revoked()) {
+            throw new SignatureFormatException("the key is revoked");
+        }
+        if (!serviceTypes.contains("*") && !serviceTypes.contains("email")) {
+            throw new SignatureFormatException("the key is not for email");
+        }
+        if (!hashAlgorithms.isEmpty() && !hashAlgorithms.contains("sha256")) {
+            throw new SignatureFormatException("the key is not for sha256");
+        }
+        if (!keyType.equals(algorithm.keyType())) {
+            throw new SignatureFormatException("the key is not for " + algorithm.word());
+        }
+        byte[] octets = octets();
+        return switch (algorithm) {
+            case RSA_SHA256 -> VerificationKey.rsa(octets);
+            case ED25519_SHA256 -> VerificationKey.ed25519(octets);
+        };
+    }
+
+    private byte[] octets() throws SignatureFormatException {
+        try {
+            return Base64.getDecoder().decode(publicKey);
+        } catch (IllegalArgumentException e) {
+            throw new SignatureFormatException("the key record's p= is not base64");
+        }
+    }
+
+    /** The record as text, ready to publish: {@code v=DKIM1; k=rsa; p=…}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("v=" + VERSION + "; k=" + keyType);
+        append(text, "h", hashAlgorithms);
+        if (!serviceTypes.equals(List.of("*"))) {
+            append(text, "s", serviceTypes);
+        }
+        append(text, "t", flags);
+        return text.append("; p=").append(publicKey).toString();
+    }
+
+    private static void append(StringBuilder text, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            text.append("; ").append(name).append('=').append(String.join(":", values));
+        }
+    }
+}

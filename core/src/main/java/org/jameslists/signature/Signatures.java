@@ -1,0 +1,61 @@
+package org.jameslists.signature;
+
+import java.util.Base64;
+import java.util.List;
+
+import org.jameslists.dns.Dns;
+
+/** Verifies signature octets against what the DNS publishes. */
+public final class Signatures {
+    private Signatures() {}
+
+    /**
+     * Verifies octets whose key is still to be looked up.
+     *
+     * @param dns where the key is
+     * @param domain {@code d=}
+     * @param selector {@code s=}
+     * @param algorithm {@code a=}
+     * @param signed what was signed
+     * @param signature {@code b=}, base64
+     */
+    public static SignatureResult verify(
+            Dns dns, String domain, String selector, SignatureAlgorithm algorithm, byte[] signed, String signature) {
+        KeyLookup lookup = KeyLookup.of(dns, domain, selector);
+        if (lookup instanceof KeyLookup.Unavailable unavailable) {
+            return SignatureResult.temperror(unavailable.reason());
+        }
+        if (lookup instanceof KeyLookup.None none) {
+            return SignatureResult.permerror(none.reason());
+        }
+        return verify(
+                ((KeyLookup.Found) lookup).records(),
+                algorithm,
+                MessageSignatureVerifier.KeyCheck.NONE,
+                signed,
+                signature);
+    }
+
+    /** Tries each record (RFC 6376 §6.1.2 step 4); a pass by one is a pass, else the last trouble is told. */
+    static SignatureResult verify(
+            List<KeyRecord> records,
+            SignatureAlgorithm algorithm,
+            MessageSignatureVerifier.KeyCheck keyCheck,
+            byte[] signed,
+            String signature) {
+        SignatureResult result = SignatureResult.permerror("no key for the signature");
+        for (KeyRecord record : records) {
+            try {
+                keyCheck.check(record);
+                if (record.keyFor(algorithm)
+                        .verifies(signed, Base64.getDecoder().decode(signature))) {
+                    return SignatureResult.PASS;
+                }
+                result = SignatureResult.fail("signature did not verify");
+            } catch (SignatureFormatException e) {
+                result = SignatureResult.permerror(e.getMessage());
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,95 @@
+package org.jameslists.signature;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+
+/** A public key that verifies. */
+sealed interface VerificationKey {
+    /** Whether the signature is the key's over the data; false as well for octets that are no signature at all. */
+    boolean verifies(byte[] data, byte[] signature);
+
+    /**
+     * Takes an RSA key from the octets of a {@code p=}: a SubjectPublicKeyInfo or, as RFC 6376 §3.6.1 has it since
+     * erratum 3017, a bare RSAPublicKey.
+     *
+     * @throws SignatureFormatException if it is neither, or not of 1024 to 4096 bits (RFC 8301 §3.2)
+     */
+    static VerificationKey rsa(byte[] octets) throws SignatureFormatException {
+        RSAPublicKey key = rsaPublicKey(octets);
+        int bits = key.getModulus().bitLength();
+        if (bits < 1024 || bits > 4096) {
+            throw new SignatureFormatException("an RSA key of " + bits + " bits is not acceptable");
+        }
+        try {
+            return new Rsa(RsaProvider.keyFactory()
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
+        } catch (GeneralSecurityException e) {
+            throw new SignatureFormatException("the key record holds no usable RSA key");
+        }
+    }
+
+    private static RSAPublicKey rsaPublicKey(byte[] octets) throws SignatureFormatException {
+        try {
+            ASN1Sequence sequence = ASN1Sequence.getInstance(octets);
+            if (sequence.getObjectAt(0) instanceof ASN1Sequence) {
+                return RSAPublicKey.getInstance(
+                        SubjectPublicKeyInfo.getInstance(sequence).parsePublicKey());
+            }
+            return RSAPublicKey.getInstance(sequence);
+        } catch (IOException | RuntimeException e) {
+            throw new SignatureFormatException("the key record holds no RSA key");
+        }
+    }
+
+    /**
+     * Takes an Ed25519 key from the octets of a {@code p=}.
+     *
+     * @throws SignatureFormatException if they are not 32 (RFC 8463 §4)
+     */
+    static VerificationKey ed25519(byte[] octets) throws SignatureFormatException {
+        if (octets.length != Ed25519PublicKeyParameters.KEY_SIZE) {
+            throw new SignatureFormatException("an Ed25519 key has 32 octets");
+        }
+        return new Ed25519(new Ed25519PublicKeyParameters(octets, 0));
+    }
+
+    /** RSASSA-PKCS1-v1_5 over SHA-256. */
+    record Rsa(PublicKey key) implements VerificationKey {
+        @Override
+        public boolean verifies(byte[] data, byte[] signature) {
+            try {
+                Signature verifier = RsaProvider.signature();
+                verifier.initVerify(key);
+                verifier.update(data);
+                return verifier.verify(signature);
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        }
+    }
+
+    /** PureEdDSA over the SHA-256 hash. */
+    record Ed25519(Ed25519PublicKeyParameters key) implements VerificationKey {
+        @Override
+        public boolean verifies(byte[] data, byte[] signature) {
+            if (signature.length != Ed25519PrivateKeyParameters.SIGNATURE_SIZE) {
+                return false;
+            }
+            byte[] hash = BodyHashes.sha256().digest(data);
+            Ed25519Signer verifier = new Ed25519Signer();
+            verifier.init(false, key);
+            verifier.update(hash, 0, hash.length);
+            return verifier.verifySignature(signature);
+        }
+    }
+}
