@@ -1,0 +1,130 @@
+package org.jameslists.integration;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * James' memory application as a process of its own, as an operator runs it: James' jars and no others on the class
+ * path, everything else in the working directory.
+ */
+public final class ExternalJames implements RunningJames {
+
+    private static final String STARTED = "JAMES server started";
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(30);
+    private static final long POLL_MILLISECONDS = 50;
+
+    private final ConfigurationFolder folder;
+    private final Process process;
+    private final Thread endWithThisProcess;
+    private final Path log;
+    private final int smtpPort;
+    private final int imapPort;
+    private final WebAdmin webAdmin;
+
+    private ExternalJames(ConfigurationFolder folder, Path jamesLibraries) throws IOException {
+        this.folder = folder;
+        this.log = folder.workingDirectory().resolve("james.log");
+        try (ServerSocket smtp = anyPort();
+                ServerSocket imap = anyPort();
+                ServerSocket web = anyPort()) {
+            this.smtpPort = smtp.getLocalPort();
+            this.imapPort = imap.getLocalPort();
+            this.webAdmin = new WebAdmin(web.getLocalPort());
+            folder.setPorts(smtpPort, imapPort, web.getLocalPort());
+        }
+        this.process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // a quick start matters more than speed later
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-cp",
+                        jamesLibraries.resolve("*").toString(),
+                        "-Dworking.directory=.",
+                        "-Dlogback.configurationFile=conf/logback.xml",
+                        "org.apache.james.MemoryJamesServerMain"))
+                .directory(folder.workingDirectory().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        this.endWithThisProcess = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(endWithThisProcess);
+    }
+
+    /**
+     * Starts a James and waits until it says that it has started.
+     *
+     * @param jamesLibraries the folder of James' jars
+     * @throws FailedStart if it ends instead; the folder is then deleted
+     */
+    public static ExternalJames start(ConfigurationFolder folder, Path jamesLibraries)
+            throws FailedStart, IOException, InterruptedException {
+        ExternalJames james = new ExternalJames(folder, jamesLibraries);
+        try {
+            james.awaitStart();
+            return james;
+        } catch (FailedStart | IOException | InterruptedException | RuntimeException e) {
+            james.close();
+            throw e;
+        }
+    }
+
+    private void awaitStart() throws FailedStart, IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!log().contains(STARTED)) {
+            if (process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                throw new FailedStart(process.exitValue(), log());
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("James did not start within " + START + ":\n" + log());
+            }
+        }
+    }
+
+    /** What it printed so far. */
+    public String log() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    @Override
+    public int imapPort() {
+        return imapPort;
+    }
+
+    @Override
+    public WebAdmin webAdmin() {
+        return webAdmin;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(endWithThisProcess);
+        folder.close();
+    }
+
+    /** James cannot tell which port it was given, so one is chosen that was free a moment ago. */
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    }
+}
