@@ -8,25 +8,27 @@ import java.nio.ByteOrder;
  * RFC 6376 §3.4.4: white space within a line becomes one space, white space at its end vanishes, and so do empty lines
  * at the end; a body that is not empty then ends in CRLF.
  *
- * <p>Nearly all text is canonical as it stands. It is recognised eight octets at a time and handed on without a copy;
- * only what differs is looked at octet by octet.
+ * <p>Nearly all text is canonical as it stands. Octets that may not be are flagged a block at a time, in a loop that the
+ * JIT compiler turns into vector instructions; what lies between two flags is copied, and only the flagged octets, and
+ * the ends of text, are looked at one by one.
  */
 final class RelaxedBody extends BodyCanonicalizer {
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long SPACES = ONES * ' ';
-    private static final long TABS = ONES * '\t';
-    private static final long RETURNS = ONES * '\r';
-    private static final byte[] SPACE = {' '};
-    private static final byte[] CR = {'\r'};
+    private static final int BLOCK = 4096;
 
-    /** Of what was seen and not yet handed on, in this order: line ends, white space, a CR. */
+    private final byte[] block = new byte[BLOCK];
+    private final byte[] next = new byte[BLOCK];
+    private final byte[] flags = new byte[BLOCK];
+    private final byte[] out = new byte[4 * BLOCK];
+    private int outLength;
+
+    /** Of what was seen and not yet written, in this order: line ends, white space, a CR. */
     private long lineEnds;
 
     private boolean whiteSpace;
     private boolean carriageReturn;
-    /** Whether anything but line ends was handed on: RFC 6376 §3.4.4, an empty body stays empty. */
+    /** Whether anything but line ends was written: an empty body stays empty. */
     private boolean text;
 
     RelaxedBody(Sink sink) {
@@ -35,9 +37,34 @@ final class RelaxedBody extends BodyCanonicalizer {
 
     @Override
     void update(byte[] octets, int from, int end) {
-        int at = from;
-        while (at < end) {
-            byte octet = octets[at];
+        for (int at = from; at < end; at += BLOCK) {
+            int length = Math.min(BLOCK, end - at);
+            System.arraycopy(octets, at, block, 0, length);
+            System.arraycopy(octets, at + 1, next, 0, Math.min(length, end - at - 1));
+            if (at + length == end) {
+                next[length - 1] = ' ';
+            }
+            flag(block, next, flags, length);
+            canonicalize(length);
+        }
+    }
+
+    /**
+     * Sets the high bit of each flag whose octet is a tab, or a space before white space or a control character. Eight
+     * bits of {@code (x - 1) & ~x} have their high bit set where x is zero, those of {@code (x - n) & ~x} where x is
+     * below n, for x and n below 0x80.
+     */
+    private static void flag(byte[] block, byte[] next, byte[] flags, int length) {
+        for (int i = 0; i < length; i++) {
+            flags[i] = (byte) (((((block[i] ^ ' ') - 1) & ~(block[i] ^ ' ')) & ((next[i] - '!') & ~next[i]))
+                    | (((block[i] ^ '\t') - 1) & ~(block[i] ^ '\t')));
+        }
+    }
+
+    private void canonicalize(int length) {
+        int at = 0;
+        while (at < length) {
+            byte octet = block[at];
             if (carriageReturn && octet == '\n') {
                 carriageReturn = false;
                 whiteSpace = false;
@@ -54,50 +81,33 @@ final class RelaxedBody extends BodyCanonicalizer {
             } else {
                 flushCarriageReturn();
                 flush();
-                int clean = endOfClean(octets, at, end);
-                emit(octets, at, clean);
+                int clean = withoutOpenEnd(at, nextFlag(at, length));
+                write(at, clean);
                 at = clean;
             }
         }
     }
 
-    /** Where the canonical text ends that starts, with an octet of text, at {@code from}. */
-    private static int endOfClean(byte[] octets, int from, int end) {
+    /** The first flagged place from {@code from} on, or {@code length}. */
+    private int nextFlag(int from, int length) {
         int at = from;
-        while (at + 9 <= end) {
-            long word = (long) WORDS.get(octets, at);
-            long next = (long) WORDS.get(octets, at + 1);
-            long spaces = word ^ SPACES;
-            long twoSpaces = spaces | (next ^ SPACES);
-            long spaceAtLineEnd = spaces | (next ^ RETURNS);
-            long tabs = word ^ TABS;
-            long found = ((twoSpaces - ONES) & ~twoSpaces)
-                    | ((spaceAtLineEnd - ONES) & ~spaceAtLineEnd)
-                    | ((tabs - ONES) & ~tabs);
-            if ((found & HIGH_BITS) != 0) {
-                break;
+        while (at + Long.BYTES <= length) {
+            long found = (long) LONGS.get(flags, at) & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
-            at += 8;
+            at += Long.BYTES;
         }
-        int limit = Math.min(at + 9, end);
-        while (at < limit && isClean(octets, at, end)) {
+        while (at < length && flags[at] >= 0) {
             at++;
         }
-        return withoutOpenEnd(octets, from, at);
-    }
-
-    private static boolean isClean(byte[] octets, int at, int end) {
-        if (octets[at] == ' ') {
-            int next = at + 1 < end ? octets[at + 1] : ' ';
-            return next != ' ' && next != '\t' && next != '\r';
-        }
-        return octets[at] != '\t';
+        return at;
     }
 
     /** Line ends and white space at the end of clean text may be the last of their line or of the body: held back. */
-    private static int withoutOpenEnd(byte[] octets, int from, int end) {
+    private int withoutOpenEnd(int from, int end) {
         int at = end;
-        while (at > from && (octets[at - 1] == '\n' || octets[at - 1] == '\r' || octets[at - 1] == ' ')) {
+        while (at > from && (block[at - 1] == '\n' || block[at - 1] == '\r' || block[at - 1] == ' ')) {
             at--;
         }
         return Math.max(at, from + 1);
@@ -107,25 +117,50 @@ final class RelaxedBody extends BodyCanonicalizer {
         if (carriageReturn) {
             carriageReturn = false;
             flush();
-            emit(CR, 0, 1);
+            write('\r');
         }
     }
 
     private void flush() {
-        emitLineEnds(lineEnds);
-        lineEnds = 0;
+        while (lineEnds > 0) {
+            lineEnds--;
+            write('\r');
+            write('\n');
+        }
         if (whiteSpace) {
             whiteSpace = false;
-            emit(SPACE, 0, 1);
+            write(' ');
         }
         text = true;
+    }
+
+    private void write(int octet) {
+        if (outLength == out.length) {
+            drain();
+        }
+        out[outLength++] = (byte) octet;
+    }
+
+    private void write(int from, int end) {
+        if (out.length - outLength < end - from) {
+            drain();
+        }
+        System.arraycopy(block, from, out, outLength, end - from);
+        outLength += end - from;
+    }
+
+    private void drain() {
+        emit(out, 0, outLength);
+        outLength = 0;
     }
 
     @Override
     void finish() {
         flushCarriageReturn();
         if (text) {
-            emitLineEnds(1);
+            write('\r');
+            write('\n');
         }
+        drain();
     }
 }
