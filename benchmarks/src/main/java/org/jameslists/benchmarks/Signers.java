@@ -1,0 +1,72 @@
+package org.jameslists.benchmarks;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.jameslists.arc.ArcSealer;
+import org.jameslists.arc.ArcSealing;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.dkim.DkimSigner;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsAnswer;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MethodResult;
+import org.jameslists.signature.KeyFormatException;
+import org.jameslists.signature.PemKeys;
+import org.jameslists.signature.SigningIdentity;
+import org.jameslists.signature.SigningKey;
+
+/** One RSA-2048 key, and what is signed and published with it. */
+final class Signers {
+    private static final AuthenticationResults RESULTS =
+            AuthenticationResults.of("ml.example.ac.jp", MethodResult.of("dkim", "pass"));
+
+    final SigningKey key = generate();
+    final SigningIdentity list = new SigningIdentity("ml.example.ac.jp", "s1", key);
+    final Dns dns;
+    final DkimSigner dkim = new DkimSigner(InstantSource.system());
+    private final ArcSealer arc = new ArcSealer(InstantSource.system());
+
+    Signers() {
+        DnsAnswer answer = new DnsAnswer.Records(List.of(key.publicRecord().toString()));
+        this.dns = (name, type) -> answer;
+    }
+
+    private static SigningKey generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            StringWriter pem = new StringWriter();
+            try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+                writer.writeObject(
+                        new JcaPKCS8Generator(generator.generateKeyPair().getPrivate(), null));
+            }
+            return PemKeys.RECOMMENDED.read(pem.toString(), Optional.empty());
+        } catch (GeneralSecurityException | IOException | KeyFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The message with a DKIM signature. */
+    Message sign(Message message) throws IOException {
+        return message.withHeader(message.header()
+                .prepend(dkim.sign(message, List.of(new DkimSigner.Order(list))).toArray(HeaderField[]::new)));
+    }
+
+    /** The message with another ARC set; the chain is taken as valid. */
+    Message seal(Message message) throws IOException {
+        boolean first = message.header().first("ARC-Seal").isEmpty();
+        ArcSealing.Sealed sealed = (ArcSealing.Sealed)
+                arc.seal(message, first ? ChainValidation.NONE : ChainValidation.PASS, RESULTS, list);
+        return message.withHeader(message.header().prepend(sealed.fields().toArray(HeaderField[]::new)));
+    }
+}
