@@ -4,15 +4,26 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads an address list (RFC 5322 §3.4, §4.4) from left to right. */
 final class AddressParser {
+    /**
+     * An encoded-word that holds separators, against RFC 2047 §5 (3). Taken as one word it names the same addresses as
+     * cut in pieces, since none of the characters that make an address is in it.
+     */
+    private static final Pattern WORD_WITH_SEPARATORS =
+            Pattern.compile("=\\?[A-Za-z0-9*_-]+\\?[BbQq]\\?[^?\\s@<>\"()\\[\\\\]*+\\?=");
+
     private final String text;
+    private final Matcher wordWithSeparators;
     private final PhraseReader names;
     private int position;
 
     AddressParser(String octets, Optional<Charset> declared) {
         this.text = RawJapanese.toUtf8(octets);
+        this.wordWithSeparators = WORD_WITH_SEPARATORS.matcher(text);
         this.names = new PhraseReader(MailCharset.guess(text, declared));
     }
 
@@ -51,18 +62,18 @@ final class AddressParser {
             }
             AddressSpec address = AddressSpec.parse(before);
             return address.mailbox(names.comment(address.comments()));
-        } catch (AddressSyntaxException e) {
+        } catch (HeaderSyntaxException e) {
             position = elementEnd(start);
             return new MalformedAddress(text.substring(start, position).strip(), e.getMessage());
         }
     }
 
     /** RFC 5322 §3.4: {@code [display-name] angle-addr}. */
-    private Mailbox inBrackets(String phrase) throws AddressSyntaxException {
+    private Mailbox inBrackets(String phrase) throws HeaderSyntaxException {
         position++;
         int close = find("<>");
         if (close == text.length() || text.charAt(close) == '<') {
-            throw new AddressSyntaxException("'<' is not closed");
+            throw new HeaderSyntaxException("'<' is not closed");
         }
         AddressSpec address = AddressSpec.parse(text.substring(position, close));
         position = close + 1;
@@ -76,7 +87,7 @@ final class AddressParser {
     }
 
     /** RFC 5322 §3.4: {@code display-name ":" [group-list] ";"}. */
-    private Group group(String phrase) throws AddressSyntaxException {
+    private Group group(String phrase) throws HeaderSyntaxException {
         position++;
         List<Address> members = new ArrayList<>();
         while (true) {
@@ -104,7 +115,7 @@ final class AddressParser {
     /**
      * The next of the characters that stands outside quotes, comments and domain literals, or the end of the text.
      */
-    private int find(String stops) throws AddressSyntaxException {
+    private int find(String stops) throws HeaderSyntaxException {
         int at = position;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -115,20 +126,26 @@ final class AddressParser {
                 case '"' -> Quoted.stringEnd(text, at);
                 case '(' -> Quoted.commentEnd(text, at);
                 case '[' -> literalEnd(at);
+                case '=' -> wordEnd(at);
                 default -> at + 1;
             };
         }
         return at;
     }
 
+    private int wordEnd(int equals) {
+        wordWithSeparators.region(equals, text.length());
+        return wordWithSeparators.lookingAt() ? wordWithSeparators.end() : equals + 1;
+    }
+
     /** A bracket opens a domain literal after {@code @} only; elsewhere, as in {@code [list] Jane}, it is text. */
-    private int literalEnd(int open) throws AddressSyntaxException {
+    private int literalEnd(int open) throws HeaderSyntaxException {
         if (open == 0 || text.charAt(open - 1) != '@') {
             return open + 1;
         }
         int close = text.indexOf(']', open);
         if (close < 0) {
-            throw new AddressSyntaxException("'[' is not closed");
+            throw new HeaderSyntaxException("'[' is not closed");
         }
         return close + 1;
     }
@@ -139,7 +156,7 @@ final class AddressParser {
         try {
             int end = find(",;");
             return end == start ? start + 1 : end;
-        } catch (AddressSyntaxException e) {
+        } catch (HeaderSyntaxException e) {
             return text.length();
         }
     }

@@ -1,5 +1,8 @@
 package org.jameslists.rewriting;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * A mailbox (RFC 5322 §3.4, RFC 6532 §3.2).
  *
@@ -9,8 +12,27 @@ package org.jameslists.rewriting;
  * @param domain as written, without comments and white space: names, perhaps in Unicode, or a literal in brackets
  */
 public record Mailbox(DisplayName name, String localPart, String domain) implements Address {
+    /**
+     * Reads one mailbox from text of our own, such as a setting.
+     *
+     * @throws IllegalArgumentException if it is not exactly one well-formed mailbox
+     */
+    public static Mailbox parse(String text) {
+        List<Address> addresses =
+                AddressList.parse(text.getBytes(StandardCharsets.UTF_8)).addresses();
+        if (addresses.size() == 1 && addresses.get(0) instanceof Mailbox mailbox) {
+            return mailbox;
+        }
+        throw new IllegalArgumentException("not one address: " + text);
+    }
+
     /** The addr-spec: local part, {@code @}, domain. */
     public String address() {
         return localPart + "@" + domain;
+    }
+
+    /** Whether another mailbox has the same address, the domain's case aside (RFC 5321 §2.4). */
+    public boolean hasSameAddress(Mailbox other) {
+        return localPart.equals(other.localPart) && domain.equalsIgnoreCase(other.domain);
     }
 }

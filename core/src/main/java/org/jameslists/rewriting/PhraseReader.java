@@ -14,7 +14,7 @@ final class PhraseReader {
     }
 
     /** The name that a phrase gives; comments in it give none. */
-    DisplayName phrase(String octets) throws AddressSyntaxException {
+    DisplayName phrase(String octets) throws HeaderSyntaxException {
         StringBuilder raw = new StringBuilder();
         StringBuilder text = new StringBuilder();
         int start = 0;

@@ -5,7 +5,7 @@ final class Quoted {
     private Quoted() {}
 
     /** The index after the quoted-string that opens at an index. */
-    static int stringEnd(String text, int open) throws AddressSyntaxException {
+    static int stringEnd(String text, int open) throws HeaderSyntaxException {
         for (int i = open + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\') {
@@ -14,11 +14,11 @@ final class Quoted {
                 return i + 1;
             }
         }
-        throw new AddressSyntaxException("a quoted-string is not closed");
+        throw new HeaderSyntaxException("a quoted-string is not closed");
     }
 
     /** The index after the comment that opens at an index; comments nest. */
-    static int commentEnd(String text, int open) throws AddressSyntaxException {
+    static int commentEnd(String text, int open) throws HeaderSyntaxException {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,7 +30,7 @@ final class Quoted {
                 return i + 1;
             }
         }
-        throw new AddressSyntaxException("a comment is not closed");
+        throw new HeaderSyntaxException("a comment is not closed");
     }
 
     /** RFC 5322 §3.2.1: the content of quoted-pairs, their backslashes taken off. */

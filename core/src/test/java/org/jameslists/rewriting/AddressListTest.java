@@ -90,6 +90,7 @@ class AddressListTest {
             "=?UTF-8?B?5bGx55Sw?= (x)" <jane@example.ne.jp>                 | 山田 (x)
             Dr =?UTF-8?Q?Ren=C3=A9?= <jane@example.ne.jp>                   | Dr René
             =?x-unknown?Q?a?= <jane@example.ne.jp>                          | =?x-unknown?Q?a?=
+            =?UTF-8?Q?Doe,_Ren=C3=A9;:?= <jane@example.ne.jp>                | Doe, René;:
             =?UTF-8?Q?jane=40example.org=3E?= <jane@example.ne.jp>          | jane@example.org>
             """)
     void shouldDecodeNames(String value, String name) {
@@ -162,6 +163,7 @@ class AddressListTest {
             "jane@example.org, b@example.com       | a quoted-string is not closed        | ''
             jane@example.org (Jane, b@example.com  | a comment is not closed              | ''
             "a"b@example.org                       | the quoted-string in the local part is wrong | ''
+            =?UTF-8?Q?a<b@example.org>?= <c@d>     | two words stand where one is allowed | ''
             Foo, Inc. <a@example.org>              | there is no '@'                      | {Inc.} a@example.org
             jane, b@example.com, c@                | there is no '@'                      | {} b@example.com
             Staff: jane, b@example.com;            | there is no '@'                      | {} b@example.com
@@ -236,7 +238,9 @@ class AddressListTest {
                 "\u001b$B!!\u001b(B",
                 "\\",
                 "a:(x),",
-                "=?UTF-8?Q?a?= "
+                "=?UTF-8?Q?a?= ",
+                "=?a?Q?",
+                "=?a"
             })
     void shouldTakeLinearTimeForHostileInput(String unit) {
         String hostile = unit.repeat(200_000);
