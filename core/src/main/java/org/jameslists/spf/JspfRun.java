@@ -1,0 +1,220 @@
+package org.jameslists.spf;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.apache.james.jspf.core.DNSLookupContinuation;
+import org.apache.james.jspf.core.DNSRequest;
+import org.apache.james.jspf.core.DNSResponse;
+import org.apache.james.jspf.core.SPF1Utils;
+import org.apache.james.jspf.core.SPFChecker;
+import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
+import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
+import org.apache.james.jspf.core.SPFSession;
+import org.apache.james.jspf.core.exceptions.NoneException;
+import org.apache.james.jspf.core.exceptions.PermErrorException;
+import org.apache.james.jspf.core.exceptions.SPFResultException;
+import org.apache.james.jspf.core.exceptions.TempErrorException;
+import org.apache.james.jspf.core.exceptions.TimeoutException;
+import org.apache.james.jspf.impl.SPF;
+import org.apache.james.jspf.terms.Directive;
+import org.apache.james.jspf.terms.ExistsMechanism;
+import org.apache.james.jspf.terms.ExpModifier;
+import org.apache.james.jspf.terms.GenericMechanism;
+import org.apache.james.jspf.terms.MXMechanism;
+import org.apache.james.jspf.terms.PTRMechanism;
+import org.jameslists.dns.Dns;
+import org.jameslists.spf.SpfResult.Code;
+
+/**
+ * One evaluation by jSPF: runs the checkers that jSPF puts on its stack, and answers what they ask the DNS.
+ *
+ * <p>jSPF has executors of its own. They may loop for ever on an error (JSPF-110), log a stack trace for each domain
+ * without a record, and cannot be told the rules of RFC 7208 that are kept here.
+ */
+final class JspfRun {
+    /** RFC 7208 §4.6.4: more terms than these whose look-ups find nothing are an error. */
+    private static final int MOST_VOID_LOOKUPS = 2;
+
+    /** RFC 7208 §4.6.4: an "mx" that names more hosts is an error. */
+    private static final int MOST_MX = 10;
+
+    /** No domain-spec needs more; jSPF's regular expressions take the stack for the length of a term. */
+    private static final int LONGEST_TERM = 256;
+
+    /** Far above any record in use. */
+    private static final int LONGEST_RECORD = 8192;
+
+    /** RFC 7208 §6.2: an explanation has to fit into an SMTP reply. */
+    private static final int LONGEST_EXPLANATION = 500;
+
+    private final JspfDns dns;
+    private int voidLookups;
+
+    /** What came out. */
+    record Outcome(Code code, Optional<String> reason, Optional<String> explanation) {}
+
+    JspfRun(Dns dns) {
+        this.dns = new JspfDns(dns);
+    }
+
+    /** Evaluates; the names are as in RFC 7208 §4.1, the sender has a domain in A-labels. */
+    Outcome check(String ip, String sender, String helo) {
+        SPFSession session = new SPFSession(sender, helo, ip);
+        session.pushChecker(newSpf());
+        try {
+            for (SPFChecker next = session.popChecker(); next != null; next = session.popChecker()) {
+                step(next, session);
+            }
+        } catch (SPFResultException e) {
+            return new Outcome(code(e.getResult()), Optional.of(e.getMessage()), Optional.empty());
+        }
+        String result = session.getCurrentResult();
+        // RFC 7208 §4.7: neutral is the result of a record that says nothing about the client
+        Code code = result == null ? Code.NEUTRAL : code(SPF1Utils.resultToName(result));
+        return new Outcome(code, Optional.empty(), code == Code.FAIL ? explanation(session) : Optional.empty());
+    }
+
+    /**
+     * A new one for each evaluation, since jSPF's macro expander is not safe for several threads. It finds its terms
+     * through the thread's class loader, which in a server may be any.
+     */
+    private SPF newSpf() {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(SPF.class.getClassLoader());
+        try {
+            SPF spf = new SPF(dns);
+            spf.setDefaultExplanation("");
+            return spf;
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    private void step(SPFChecker checker, SPFSession session) throws SPFResultException {
+        try {
+            if (checker instanceof MXMechanism) {
+                // jSPF forgets to clean up after an "mx" whose hosts have no address
+                session.removeAttribute("MXMechanism.checkRecords");
+                session.removeAttribute("MXMechanism.mxRecords");
+            }
+            DNSLookupContinuation asking = checker.checkSPF(session);
+            while (asking != null) {
+                DNSResponse answer = answer(asking);
+                asking = asking.getListener().onDNSResponse(answer, session);
+            }
+        } catch (NoneException e) {
+            if (isTerm(checker)) {
+                // a target that is no domain name has no records: the mechanism does not match
+                session.setAttribute(Directive.ATTRIBUTE_MECHANISM_RESULT, false);
+            } else {
+                unwind(e, session);
+            }
+        } catch (SPFResultException e) {
+            unwind(e, session);
+        } catch (RuntimeException e) {
+            unwind(new PermErrorException("the record cannot be evaluated: " + e), session);
+        }
+    }
+
+    private static boolean isTerm(SPFChecker checker) {
+        return checker.getClass().getPackage().equals(Directive.class.getPackage());
+    }
+
+    /** Hands an error to what included the record, then to what included that; throws what nobody has caught. */
+    private static void unwind(SPFResultException error, SPFSession session) throws SPFResultException {
+        SPFResultException current = error;
+        for (SPFChecker next = session.popChecker(); next != null; next = session.popChecker()) {
+            if (next instanceof SPFCheckerExceptionCatcher catcher) {
+                try {
+                    catcher.onException(current, session);
+                    return;
+                } catch (SPFResultException e) {
+                    current = e;
+                }
+            }
+        }
+        throw current;
+    }
+
+    private DNSResponse answer(DNSLookupContinuation asking) throws SPFResultException {
+        DNSRequest request = asking.getRequest();
+        SPFCheckerDNSResponseListener listener = asking.getListener();
+        try {
+            List<String> records = dns.getRecords(request);
+            if (records == null) {
+                countVoid(request, listener);
+                return none();
+            }
+            return request.getRecordType() == DNSRequest.TXT ? texts(records, listener) : hosts(records, listener);
+        } catch (TimeoutException e) {
+            // RFC 7208 §5.5: what cannot be looked up does not match "ptr", but §5: it is an error of "exists"
+            if (listener instanceof PTRMechanism) {
+                return none();
+            } else if (listener instanceof ExistsMechanism) {
+                throw new TempErrorException(e.getMessage());
+            }
+            return new DNSResponse(e);
+        }
+    }
+
+    private void countVoid(DNSRequest request, SPFCheckerDNSResponseListener listener) throws PermErrorException {
+        boolean hostOfMx = listener instanceof MXMechanism && request.getRecordType() != DNSRequest.MX;
+        boolean hostOfPtr = listener instanceof PTRMechanism && request.getRecordType() != DNSRequest.PTR;
+        boolean target = listener instanceof GenericMechanism && !hostOfMx && !hostOfPtr;
+        if (target && ++voidLookups > MOST_VOID_LOOKUPS) {
+            throw new PermErrorException("more than " + MOST_VOID_LOOKUPS + " terms whose look-ups find nothing");
+        }
+    }
+
+    private static DNSResponse texts(List<String> texts, SPFCheckerDNSResponseListener listener)
+            throws PermErrorException {
+        if (listener instanceof ExpModifier) {
+            return texts.get(0).length() > LONGEST_EXPLANATION ? none() : new DNSResponse(texts);
+        }
+        for (String text : texts) {
+            if (text.toLowerCase(Locale.ROOT).startsWith("v=spf1") && isTooLong(text)) {
+                throw new PermErrorException("the record, or a term of it, is too long");
+            }
+        }
+        return new DNSResponse(texts);
+    }
+
+    private static boolean isTooLong(String record) {
+        if (record.length() > LONGEST_RECORD) {
+            return true;
+        }
+        int term = 0;
+        for (int i = 0; i < record.length(); i++) {
+            term = record.charAt(i) == ' ' ? 0 : term + 1;
+            if (term > LONGEST_TERM) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static DNSResponse hosts(List<String> hosts, SPFCheckerDNSResponseListener listener)
+            throws PermErrorException {
+        if (listener instanceof MXMechanism && hosts.size() > MOST_MX) {
+            throw new PermErrorException("an \"mx\" names more than " + MOST_MX + " hosts");
+        }
+        return new DNSResponse(hosts);
+    }
+
+    private static DNSResponse none() {
+        return new DNSResponse((List<String>) null);
+    }
+
+    private static Code code(String word) {
+        return Code.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<String> explanation(SPFSession session) {
+        return Optional.ofNullable(session.getExplanation())
+                .filter(words -> !words.isEmpty())
+                .map(words -> words.substring(0, Math.min(words.length(), LONGEST_EXPLANATION)));
+    }
+}
