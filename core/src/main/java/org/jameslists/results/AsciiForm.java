@@ -1,8 +1,9 @@
 package org.jameslists.results;
 
-import java.net.IDN;
 import java.util.List;
 import java.util.Optional;
+
+import org.jameslists.dns.DomainName;
 
 /** What a text of the field becomes where only ASCII may stand. */
 final class AsciiForm {
@@ -32,14 +33,9 @@ final class AsciiForm {
 
     /** A domain in A-labels; other ASCII text stays as it is. */
     static Optional<String> ofDomain(String domain) {
-        if (Text.isAscii(domain)) {
-            return Optional.of(domain);
-        }
-        try {
-            return Optional.of(IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED)).filter(Text::isAscii);
-        } catch (IllegalArgumentException noDomain) {
-            return Optional.empty();
-        }
+        return Text.isAscii(domain)
+                ? Optional.of(domain)
+                : DomainName.parse(domain).map(DomainName::ascii);
     }
 
     static String ofWords(String words) {

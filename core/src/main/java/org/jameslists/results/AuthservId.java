@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jameslists.dns.DomainName;
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 
@@ -31,7 +32,7 @@ public record AuthservId(String text) {
     }
 
     private static String fold(String id) {
-        return AsciiForm.ofDomain(id).orElse(id).toLowerCase(Locale.ROOT);
+        return DomainName.parse(id).map(DomainName::ascii).orElseGet(() -> id.toLowerCase(Locale.ROOT));
     }
 
     /**

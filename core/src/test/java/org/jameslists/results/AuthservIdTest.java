@@ -28,6 +28,9 @@ class AuthservIdTest {
         "例え.example.jp, xn--r8jz45g.example.jp, true",
         "XN--R8JZ45G.example.jp, 例え.EXAMPLE.jp, true",
         "bücher.example.org, BÜCHER.example.org, true",
+        "straße.example.org, xn--strae-oqa.example.org, true",
+        "straße.example.org, strasse.example.org, false",
+        "ml.example.ac.jp., ml.example.ac.jp, true",
         "MAIL-ID, mail-id, true",
         "not a domain, NOT A DOMAIN, true",
         "ML.EXAMPLE.AC.JP, 例え.example.jp, false"
