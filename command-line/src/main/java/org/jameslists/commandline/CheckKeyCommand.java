@@ -1,0 +1,62 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+
+import org.jameslists.signature.SignatureResult;
+import org.jameslists.signature.Signatures;
+import org.jameslists.signature.SigningIdentity;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** Checks that what a key signs will verify. */
+@Command(
+        name = "checkkey",
+        description = {
+            "Checks that the DNS publishes the public half of a private key: signs something, and verifies it.",
+            "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second."
+        })
+final class CheckKeyCommand implements Callable<Integer> {
+    private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
+
+    @ParentCommand
+    private ListAuth root;
+
+    @Mixin
+    private KeyOptions key;
+
+    @Mixin
+    private DnsOptions dns;
+
+    @Override
+    public Integer call() throws IOException {
+        SigningIdentity identity = key.identity();
+        SignatureResult result = Signatures.verify(
+                dns.dns(),
+                identity.domain(),
+                identity.selector(),
+                identity.key().algorithm(),
+                PROBE,
+                Base64.getEncoder().encodeToString(identity.key().sign(PROBE)));
+        root.print(result.status().word());
+        root.print(reason(result, identity));
+        return switch (result.status()) {
+            case PASS -> ExitCode.OK;
+            case FAIL, PERMERROR -> ExitCode.FAIL;
+            case TEMPERROR -> ExitCode.TEMPORARY_TROUBLE;
+        };
+    }
+
+    private static String reason(SignatureResult result, SigningIdentity identity) {
+        String name = identity.selector() + "._domainkey." + identity.domain();
+        return switch (result.status()) {
+            case PASS -> "the record at " + name + " belongs to this key";
+            case FAIL -> "the record at " + name + " belongs to another key";
+            case PERMERROR, TEMPERROR -> name + ": " + result.reason();
+        };
+    }
+}

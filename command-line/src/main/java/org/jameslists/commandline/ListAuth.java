@@ -1,0 +1,108 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import org.jameslists.message.HeaderTooLargeException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code listauth}; each of its tasks is a command of its own below it. */
+@Command(
+        name = "listauth",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = ListAuthVersion.class,
+        subcommands = {
+            ArcCommand.class,
+            SignCommand.class,
+            SealCommand.class,
+            KeygenCommand.class,
+            CheckKeyCommand.class
+        },
+        description = {
+            "Checks, signs and seals mail as a mailing list does, and looks at what the DNS says of a domain.",
+            "A MESSAGE is a file name, or - for standard input. A file whose first line ends in a bare LF is taken to be in the"
+                    + " local convention: each bare LF counts as CRLF. Any other file is taken as it is."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpWidth = 100,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:pass, none, or done",
+            "1:fail",
+            "2:wrong usage: an option, a file that is named, or a key",
+            "3:temporary trouble: the DNS or a disk; try again"
+        },
+        exitCodeOnInvalidInput = ExitCode.WRONG_USAGE,
+        exitCodeOnExecutionException = ExitCode.TEMPORARY_TROUBLE)
+public final class ListAuth implements Runnable {
+    private final InputStream in;
+    private final OutputStream out;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** On the process' own standard input and output. */
+    public ListAuth() {
+        this(System.in, System.out);
+    }
+
+    ListAuth(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String... arguments) {
+        System.exit(commandLine(new ListAuth()).execute(arguments));
+    }
+
+    static CommandLine commandLine(ListAuth root) {
+        return new CommandLine(root)
+                .setOut(new PrintWriter(root.out, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ListAuth::report);
+    }
+
+    /** What goes wrong after the options were read: the process must not end as if a message had failed. */
+    private static int report(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("listauth: " + describe(trouble));
+        return trouble instanceof HeaderTooLargeException ? ExitCode.FAIL : ExitCode.TEMPORARY_TROUBLE;
+    }
+
+    private static String describe(Exception trouble) {
+        return trouble instanceof IOException || trouble instanceof UncheckedIOException
+                ? String.valueOf(trouble.getMessage())
+                : "internal error: " + trouble;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    /** Prints a line of text. */
+    void print(String line) throws IOException {
+        out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

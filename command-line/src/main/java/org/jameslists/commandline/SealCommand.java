@@ -1,0 +1,111 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jameslists.arc.ArcSealer;
+import org.jameslists.arc.ArcSealing;
+import org.jameslists.arc.ArcValidator;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.AuthservId;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Seals a message. */
+@Command(
+        name = "seal",
+        description = {
+            "Seals a message with ARC (RFC 8617 §5.1), relaxed/relaxed.",
+            "Prints the message with the three ARC fields on top, its lines ending in CRLF as they were signed.",
+            "The results are those of the Authentication-Results fields that bear the id, in message order, each once. Their"
+                    + " arc= says how the chain validated when the message came in; where there is none, the chain is validated"
+                    + " as it is now.",
+            "A message that must not be sealed is printed as it is, with exit code 1."
+        })
+final class SealCommand implements Callable<Integer> {
+    @ParentCommand
+    private ListAuth root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KeyOptions key;
+
+    @Option(
+            names = "--authserv-id",
+            required = true,
+            paramLabel = "ID",
+            description = "The id that our Authentication-Results fields bear.")
+    private String authservId;
+
+    @Mixin
+    private SigningOptions signing;
+
+    @Mixin
+    private DnsOptions dns;
+
+    @Mixin
+    private MessageArgument argument;
+
+    @Override
+    public Integer call() throws IOException {
+        ArcSealer sealer = sealer();
+        Message message = argument.read(root.in());
+        AuthenticationResults results = authservId().merge(message.header());
+        ArcSealing sealing = sealer.seal(message, received(message, results), results, key.identity());
+        if (sealing instanceof ArcSealing.Sealed sealed) {
+            message.withHeader(message.header().prepend(sealed.fields().toArray(HeaderField[]::new)))
+                    .writeTo(root.out());
+            return ExitCode.OK;
+        }
+        message.writeTo(root.out());
+        spec.commandLine().getErr().println("listauth: not sealed: " + ((ArcSealing.NotSealed) sealing).reason());
+        return ExitCode.FAIL;
+    }
+
+    private ArcSealer sealer() {
+        ArcSealer preset = new ArcSealer(signing.clock());
+        try {
+            return new ArcSealer(
+                    preset.canonicalizations(), signing.signedFields(preset.signedFields()), preset.clock());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--headers': " + e.getMessage());
+        }
+    }
+
+    private AuthservId authservId() {
+        try {
+            return new AuthservId(authservId);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--authserv-id': " + e.getMessage());
+        }
+    }
+
+    /** RFC 8617 §5.1: what counts is the chain as received, which our own results tell. */
+    private ChainValidation received(Message message, AuthenticationResults results) throws IOException {
+        List<Optional<ChainValidation>> told = results.results("arc").stream()
+                .map(result -> ChainValidation.of(result.result()))
+                .distinct()
+                .toList();
+        if (told.isEmpty()) {
+            return new ArcValidator(dns.dns(), signing.clock())
+                    .validate(message)
+                    .status();
+        }
+        // Contradiction, or a word that ARC does not know, is no pass.
+        return told.size() == 1 ? told.get(0).orElse(ChainValidation.FAIL) : ChainValidation.FAIL;
+    }
+}

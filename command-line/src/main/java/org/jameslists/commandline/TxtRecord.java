@@ -1,0 +1,22 @@
+package org.jameslists.commandline;
+
+import java.util.StringJoiner;
+
+import org.jameslists.dns.DomainName;
+
+/** A TXT record as master files have it (RFC 1035 §5.1). */
+final class TxtRecord {
+    /** RFC 1035 §3.3: the most octets of a character-string; a longer text is several of them (RFC 6376 §3.6.2.2). */
+    private static final int LONGEST_STRING = 255;
+
+    private TxtRecord() {}
+
+    /** The record on one line; the text is ASCII without quotes and backslashes. */
+    static String format(DomainName name, String text) {
+        StringJoiner strings = new StringJoiner(" ", name.ascii() + ". IN TXT ", "");
+        for (int from = 0; from < text.length(); from += LONGEST_STRING) {
+            strings.add('"' + text.substring(from, Math.min(text.length(), from + LONGEST_STRING)) + '"');
+        }
+        return strings.toString();
+    }
+}
