@@ -1,0 +1,66 @@
+package org.jameslists.james;
+
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/**
+ * What the matchers and mailets of a list tell one another about a mail, as attributes that survive any queue. Each
+ * holds a text.
+ */
+public final class ListAttributes {
+    /** The address of the list the mail goes to, as the list writes it. Set by {@code ToList}. */
+    public static final AttributeName LIST = AttributeName.of("org.jameslists.list");
+
+    /**
+     * What was found at reception: an Authentication-Results payload, which is the field's body (RFC 8601 §2.2). Set
+     * once by {@code Authenticate}, before the message is edited.
+     */
+    public static final AttributeName AUTHENTICATION_RESULTS =
+            AttributeName.of("org.jameslists.authentication-results");
+
+    /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
+    public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
+
+    private ListAttributes() {}
+
+    /** The text of an attribute, if the mail has it. */
+    public static Optional<String> get(Mail mail, AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class);
+    }
+
+    /** Notes a text. */
+    public static void set(Mail mail, AttributeName name, String text) {
+        mail.setAttribute(new Attribute(name, AttributeValue.of(text)));
+    }
+
+    /** The list the mail goes to, if it goes to one. */
+    public static Optional<MailAddress> list(Mail mail) throws MessagingException {
+        Optional<String> address = get(mail, LIST);
+        try {
+            return address.isEmpty() ? Optional.empty() : Optional.of(new MailAddress(address.get()));
+        } catch (AddressException e) {
+            throw new MessagingException(
+                    "the attribute " + LIST.asString() + " is not an address: " + address.get(), e);
+        }
+    }
+
+    /**
+     * The list the mail goes to.
+     *
+     * @throws MessagingException if it goes to none: {@code ToList} must have seen it before
+     */
+    public static MailAddress requireList(Mail mail) throws MessagingException {
+        return list(mail)
+                .orElseThrow(() ->
+                        new MessagingException("mail " + mail.getName() + " goes to no list: ToList must come first"));
+    }
+}
