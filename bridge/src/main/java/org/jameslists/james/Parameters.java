@@ -187,6 +187,15 @@ public final class Parameters {
         return optional(name).map(WORDS::splitToList).orElse(ImmutableList.of());
     }
 
+    /** {@linkplain #words Words} in a form of their own. */
+    public <T> List<T> each(String name, Reader<T> reader) throws MessagingException {
+        ImmutableList.Builder<T> all = ImmutableList.builder();
+        for (String word : words(name)) {
+            all.add(read(name, word, reader));
+        }
+        return all.build();
+    }
+
     /** What to throw for a parameter that cannot be used. Never call it with a secret. */
     public MessagingException wrong(String name, String value, String why) {
         return new MessagingException(owner + ": parameter \"" + name + "\": \"" + value + "\": " + why);

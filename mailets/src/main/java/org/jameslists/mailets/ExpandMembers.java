@@ -1,0 +1,82 @@
+package org.jameslists.mailets;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.DsnParameters.DsnAttributeValues;
+import org.apache.mailet.Mail;
+import org.jameslists.james.AddressTemplate;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.ListDirectory;
+import org.jameslists.james.Parameters;
+
+import com.google.inject.Inject;
+
+/**
+ * Addresses a list's mail to the members of the list, local and remote ones together and each once, with the list's
+ * bounce address as envelope sender.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.ExpandMembers">
+ *   <bounces>{list}-bounces@{domain}</bounces>
+ *   <toAuthor>true</toAuthor>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>The members are not looked up again afterwards: send the mail to LocalDelivery and RemoteDelivery without passing
+ * a RecipientRewriteTable mailet.
+ */
+public class ExpandMembers extends ListMailet {
+    private final ListDirectory directory;
+    private AddressTemplate bounces;
+    private boolean toAuthor;
+
+    /** Asks this directory for the members. */
+    @Inject
+    public ExpandMembers(MetricFactory metrics, ListDirectory directory) {
+        super(metrics);
+        this.directory = directory;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        bounces = parameters
+                .optional("bounces", AddressTemplate::parse)
+                .orElse(AddressTemplate.parse("{list}-bounces@{domain}"));
+        toAuthor = parameters.flag("toAuthor", true);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        Set<MailAddress> members = new LinkedHashSet<>(directory.members(list));
+        if (members.isEmpty()) {
+            throw new MessagingException("list " + list.asString() + " has no members");
+        }
+        if (!toAuthor) {
+            mail.getMaybeSender().asOptional().ifPresent(members::remove);
+        }
+        setSender(mail, list);
+        // RFC 3461 §5.2.7.1: what the author asked of delivery to the list is not asked of delivery to its members.
+        DsnAttributeValues.forEachDsnAttributeName(mail::removeAttribute);
+        mail.setRecipients(members);
+        note(mail, "expanded", "of list " + list.asString() + " goes to " + members.size() + " members");
+    }
+
+    private void setSender(Mail mail, MailAddress list) throws MessagingException {
+        if (!(mail instanceof MailImpl james)) {
+            throw new MessagingException("only James' own Mail has an envelope sender that can be set: " + mail);
+        }
+        try {
+            james.setSender(bounces.of(list));
+        } catch (AddressException e) {
+            throw new MessagingException("list " + list.asString() + " has no bounce address by " + bounces, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.jameslists.mailets;
+
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.Outcomes;
+import org.jameslists.james.Parameters;
+
+/** A mailet that refuses a parameter it does not know, and says in the log and a metric what it did with each mail. */
+public abstract class ListMailet extends GenericMailet {
+    private final Outcomes outcomes;
+    private Parameters parameters;
+
+    /** Counts with these metrics. */
+    protected ListMailet(MetricFactory metrics) {
+        this.outcomes = new Outcomes(metrics, getClass());
+    }
+
+    @Override
+    public final void init() throws MessagingException {
+        parameters = Parameters.of(getClass().getSimpleName(), getMailetConfig());
+        configure(parameters);
+        parameters.requireNoOther();
+    }
+
+    /** Reads the parameters. */
+    protected abstract void configure(Parameters parameters) throws MessagingException;
+
+    /** The names of the parameters this mailet knows; known once it has been initialised. */
+    public final Set<String> parameterNames() {
+        return parameters.known();
+    }
+
+    /** Notes what was done: see {@link Outcomes#note}. */
+    protected final void note(Mail mail, String outcome, String words) {
+        outcomes.note(mail, outcome, words);
+    }
+
+    /** Sends a mail to another processor, with the reason where James and the mailets there look for it. */
+    protected final void divert(Mail mail, String processor, String reason) {
+        mail.setErrorMessage(reason);
+        ListAttributes.set(mail, ListAttributes.REASON, reason);
+        mail.setState(processor);
+    }
+
+    @Override
+    public final String getMailetInfo() {
+        return getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,129 @@
+package org.jameslists.mailets;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.jameslists.james.AddressPattern;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.ListDirectory;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.PostGuard;
+import org.jameslists.message.Message;
+
+import com.google.common.collect.ImmutableList;
+import com.google.inject.Inject;
+
+/**
+ * Sends what is addressed to a list to the processor that serves lists: one mail for each list, with the list's address
+ * noted on it ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the
+ * mail and go on to the next mailet.
+ *
+ * <p>A list is a group of the RecipientRewriteTable; an alias of a list is the list. Bounces, automatic replies and the
+ * list's own mail that came back never reach a list: they go to another processor, with the reason
+ * ({@link ListAttributes#REASON}). To know its own mail again a list marks it with the field {@code X-BeenThere}.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.ToList">
+ *   <processor>list</processor>
+ *   <refused>list-refused</refused>
+ *   <lists>*@ml.example.ac.jp, staff@example.org</lists>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>Put it into {@code root}, behind {@code Authenticate} and before whatever sends mail to {@code transport}, whose
+ * RecipientRewriteTable mailet would expand the list by itself.
+ */
+public class ToList extends ListMailet {
+    private final ListDirectory directory;
+    private String processor;
+    private String refused;
+    private List<AddressPattern> lists;
+
+    /** Asks this directory which addresses are lists. */
+    @Inject
+    public ToList(MetricFactory metrics, ListDirectory directory) {
+        super(metrics);
+        this.directory = directory;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        processor = parameters.optional("processor", "list");
+        refused = parameters.optional("refused", Mail.ERROR);
+        lists = parameters.each("lists", AddressPattern::parse);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        Set<MailAddress> found = new LinkedHashSet<>();
+        Set<MailAddress> others = new LinkedHashSet<>();
+        for (MailAddress recipient : mail.getRecipients()) {
+            Set<MailAddress> resolved = directory.aliasesResolved(recipient);
+            Set<MailAddress> among = listsAmong(resolved);
+            found.addAll(among);
+            others.addAll(among.isEmpty() ? Set.of(recipient) : resolved);
+        }
+        others.removeAll(found);
+        if (found.isEmpty()) {
+            return;
+        }
+        Message message = MailMessage.read(mail);
+        for (Iterator<MailAddress> each = found.iterator(); each.hasNext(); ) {
+            MailAddress list = each.next();
+            if (each.hasNext() || !others.isEmpty()) {
+                sendCopy(mail, message, list);
+            } else {
+                address(mail, message, list);
+                return;
+            }
+        }
+        mail.setRecipients(others);
+    }
+
+    private Set<MailAddress> listsAmong(Set<MailAddress> addresses) throws MessagingException {
+        Set<MailAddress> found = new LinkedHashSet<>();
+        for (MailAddress address : addresses) {
+            boolean meant = lists.isEmpty() || lists.stream().anyMatch(pattern -> pattern.matches(address));
+            if (meant && directory.isList(address)) {
+                found.add(address);
+            }
+        }
+        return found;
+    }
+
+    private void sendCopy(Mail mail, Message message, MailAddress list) throws MessagingException {
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+        try {
+            address(copy, message, list);
+            getMailetContext().sendMail(copy);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    private void address(Mail mail, Message message, MailAddress list) throws MessagingException {
+        mail.setRecipients(ImmutableList.of(list));
+        ListAttributes.set(mail, ListAttributes.LIST, list.asString());
+        Optional<String> objection = PostGuard.objection(mail, message.header(), list);
+        if (objection.isPresent()) {
+            MailMessage.write(mail, message);
+            divert(mail, refused, "not for list " + list.asString() + ": " + objection.get());
+            note(mail, "refused", "does not reach list " + list.asString() + ": " + objection.get());
+        } else {
+            MailMessage.write(mail, message.withHeader(message.header().prepend(PostGuard.mark(list))));
+            mail.setState(processor);
+            note(mail, "accepted", "goes to list " + list.asString());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Mailets: each does one thing to a mail of a list. */
+package org.jameslists.mailets;

@@ -1,0 +1,195 @@
+package org.jameslists.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailContext.SentMail;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.TestDirectory;
+import org.jameslists.james.TestMail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ToListTest {
+    private static final String AUTHOR = "author@example.ne.jp";
+    private static final String LIST = "example@ml.example.ac.jp";
+    private static final String STAFF = "staff@ml.example.ac.jp";
+    private static final String POST = "From: " + AUTHOR + "\r\nSubject: caf\u00e9\r\n\r\nHello\r\n";
+
+    private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final FakeMailContext context = FakeMailContext.defaultContext();
+    private final TestDirectory directory = new TestDirectory()
+            .list(LIST, "jane@example.org")
+            .list(STAFF, "john@example.com")
+            .alias("alias@ml.example.ac.jp", LIST);
+
+    private ToList toList(Map<String, String> parameters) throws MessagingException {
+        FakeMailetConfig.Builder config =
+                FakeMailetConfig.builder().mailetName("ToList").mailetContext(context);
+        parameters.forEach(config::setProperty);
+        ToList mailet = new ToList(metrics, directory.lists());
+        mailet.init(config.build());
+        return mailet;
+    }
+
+    private static List<String> recipients(Mail mail) {
+        return mail.getRecipients().stream().map(MailAddress::asString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, "Example@ML.example.ac.jp", "alias@ml.example.ac.jp"})
+    void aPostGoesToTheListProcessor(String recipient) throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, recipient);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(mail.getMaybeSender().asString()).isEqualTo(AUTHOR);
+        assertThat(ListAttributes.requireList(mail)).isEqualTo(new MailAddress(LIST));
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress(LIST));
+        assertThat(context.getSentMails()).isEmpty();
+        assertThat(metrics.countFor("jameslists.ToList.accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void aPostIsMarkedAndOtherwiseUntouched() throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(TestMail.octets(mail)).isEqualTo("X-BeenThere: " + LIST + "\r\n" + POST);
+    }
+
+    @Test
+    void eachListGetsAMailOfItsOwnAndOtherRecipientsStay() throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST, "jane@example.org", STAFF, "alias@ml.example.ac.jp");
+        mail.setState("root");
+
+        toList(Map.of("processor", "lists")).service(mail);
+
+        assertThat(recipients(mail)).containsExactly("jane@example.org");
+        assertThat(mail.getState()).isEqualTo("root");
+        assertThat(ListAttributes.list(mail)).isEmpty();
+        assertThat(context.getSentMails())
+                .extracting(SentMail::getState, sent -> sent.getRecipients().toString())
+                .containsExactlyInAnyOrder(tuple("lists", "[" + LIST + "]"), tuple("lists", "[" + STAFF + "]"));
+    }
+
+    @Test
+    void aMailToListsOnlyLeavesNothingBehind() throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST, STAFF);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(recipients(mail)).containsExactly(STAFF);
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(context.getSentMails()).hasSize(1);
+    }
+
+    @Test
+    void otherMailPasses() throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, "jane@example.org", "example-bounces@ml.example.ac.jp");
+        mail.setState("root");
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("root");
+        assertThat(mail.getRecipients()).hasSize(2);
+        assertThat(TestMail.octets(mail)).isEqualTo(POST);
+    }
+
+    @Test
+    void onlyTheListsNamedAreServed() throws Exception {
+        ToList mailet = toList(Map.of("lists", "other@example.org, staff@*"));
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST, STAFF);
+        mail.setState("root");
+
+        mailet.service(mail);
+
+        assertThat(recipients(mail)).containsExactly(LIST);
+        assertThat(context.getSentMails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: auto-replied\r\n",
+                "auto-submitted: Auto-Replied (vacation); owner-email=\"a@example.org\"\r\n",
+                "Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=x\r\n",
+                "Content-Type: Multipart/Report; boundary=x; report-type=\"disposition-notification\"\r\n",
+                "X-BeenThere: other@example.org\r\nX-BeenThere: Example@ML.example.ac.jp\r\n"
+            })
+    void whatIsNoPostNeverReachesTheList(String field) throws Exception {
+        MailImpl mail = TestMail.of(field + POST, AUTHOR, LIST);
+
+        toList(Map.of("refused", "list-refused")).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list-refused");
+        assertThat(mail.getErrorMessage()).startsWith("not for list " + LIST + ": it ");
+        assertThat(ListAttributes.get(mail, ListAttributes.REASON)).contains(mail.getErrorMessage());
+        assertThat(TestMail.octets(mail)).isEqualTo(field + POST);
+        assertThat(metrics.countFor("jameslists.ToList.refused")).isEqualTo(1);
+        assertThat(metrics.countFor("jameslists.ToList.accepted")).isZero();
+    }
+
+    @Test
+    void aBounceNeverReachesTheList() throws Exception {
+        MailImpl mail = TestMail.of(POST, "", LIST);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.ERROR);
+        assertThat(mail.getErrorMessage()).contains("its envelope sender is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: no\r\n",
+                "Auto-Submitted: auto-generated\r\n",
+                "Content-Type: multipart/report; report-type=feedback-report\r\n",
+                "Content-Type: multipart/mixed; boundary=delivery-status\r\n",
+                "X-BeenThere: other@example.org\r\n"
+            })
+    void whatOnlyLooksAlikeIsAPost(String field) throws Exception {
+        MailImpl mail = TestMail.of(field + POST, AUTHOR, LIST);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+    }
+
+    @Test
+    void theListsOwnMailIsStoppedForThatListOnly() throws Exception {
+        MailImpl mail = TestMail.of("X-BeenThere: " + LIST + "\r\n" + POST, AUTHOR, LIST, STAFF);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(recipients(mail)).containsExactly(STAFF);
+        assertThat(context.getSentMails()).extracting(SentMail::getState).containsExactly(Mail.ERROR);
+    }
+
+    @Test
+    void aWrongParameterIsRefusedAtStartUp() {
+        assertThatThrownBy(() -> toList(Map.of("proccessor", "list")))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("ToList: parameter \"proccessor\": \"list\"");
+        assertThatThrownBy(() -> toList(Map.of("lists", "example")))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("ToList: parameter \"lists\": \"example\"");
+    }
+}

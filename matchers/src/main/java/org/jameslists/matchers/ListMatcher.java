@@ -1,0 +1,37 @@
+package org.jameslists.matchers;
+
+import java.util.Collection;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMatcher;
+import org.jameslists.james.Parameters;
+
+/** A matcher that matches all recipients of a mail or none, and refuses a condition it does not know. */
+public abstract class ListMatcher extends GenericMatcher {
+    @Override
+    public final void init() throws MessagingException {
+        Parameters parameters = Parameters.ofCondition(getClass().getSimpleName(), getCondition());
+        configure(parameters);
+        parameters.requireNoOther();
+    }
+
+    /** Reads the parameters of the condition. */
+    protected abstract void configure(Parameters parameters) throws MessagingException;
+
+    /** Answers the matcher's question. */
+    protected abstract boolean matches(Mail mail) throws MessagingException;
+
+    @Override
+    public final Collection<MailAddress> match(Mail mail) throws MessagingException {
+        return matches(mail) ? mail.getRecipients() : List.of();
+    }
+
+    @Override
+    public final String getMatcherInfo() {
+        return getClass().getSimpleName();
+    }
+}

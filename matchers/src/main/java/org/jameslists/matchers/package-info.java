@@ -1,0 +1,2 @@
+/** Matchers: each asks one question about a mail of a list. */
+package org.jameslists.matchers;
