@@ -2,6 +2,7 @@ package org.jameslists.matchers;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import javax.mail.MessagingException;
 
@@ -12,15 +13,22 @@ import org.jameslists.james.Parameters;
 
 /** A matcher that matches all recipients of a mail or none, and refuses a condition it does not know. */
 public abstract class ListMatcher extends GenericMatcher {
+    private Parameters parameters;
+
     @Override
     public final void init() throws MessagingException {
-        Parameters parameters = Parameters.ofCondition(getClass().getSimpleName(), getCondition());
+        parameters = Parameters.ofCondition(getClass().getSimpleName(), getCondition());
         configure(parameters);
         parameters.requireNoOther();
     }
 
     /** Reads the parameters of the condition. */
     protected abstract void configure(Parameters parameters) throws MessagingException;
+
+    /** The names of the parameters this matcher knows; known once it has been initialised. */
+    public final Set<String> parameterNames() {
+        return parameters.known();
+    }
 
     /** Answers the matcher's question. */
     protected abstract boolean matches(Mail mail) throws MessagingException;

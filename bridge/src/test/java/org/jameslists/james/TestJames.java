@@ -1,0 +1,58 @@
+package org.jameslists.james;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.server.core.JamesServerResourceLoader;
+import org.apache.james.server.core.filesystem.FileSystemImpl;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+
+/** The parts of a James that an extension is given, in a folder of its own, wired by Guice without a module of ours. */
+public final class TestJames {
+    private final Path folder;
+    private final TestDirectory directory = new TestDirectory();
+    private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final Injector injector;
+
+    /** A James whose folder this is. */
+    public TestJames(Path folder) {
+        this.folder = folder;
+        this.injector = Guice.createInjector(binder -> {
+            binder.bind(FileSystem.class)
+                    .toInstance(new FileSystemImpl(new JamesServerResourceLoader(folder.toString())));
+            binder.bind(RecipientRewriteTable.class).toProvider(directory::table);
+            binder.bind(MetricFactory.class).toInstance(metrics);
+        });
+    }
+
+    /** Writes a file of the {@code conf} folder. */
+    public TestJames conf(String name, String content) throws IOException {
+        Path file = folder.resolve("conf").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content, StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** What James makes of a class: all it needs is injected. */
+    public <T> T instance(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    /** The lists of this James. */
+    public TestDirectory directory() {
+        return directory;
+    }
+
+    /** How often an outcome was noted, such as {@code ToList.accepted}. */
+    public int count(String outcome) {
+        return metrics.countFor("jameslists." + outcome);
+    }
+}
