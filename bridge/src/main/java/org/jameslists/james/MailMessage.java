@@ -62,9 +62,13 @@ public final class MailMessage {
      * Replaces the message of a mail. The octets are copied before the old message is disposed, so {@code message} may
      * have its body from there; it cannot be read afterwards: {@linkplain #read read} again.
      *
-     * @throws MessagingException if the message cannot be read or stored; the mail then keeps its old message
+     * @throws MessagingException if the mail is {@linkplain ListAttributes#FROZEN frozen}, or the message cannot be read
+     *     or stored; the mail then keeps its old message
      */
     public static void write(Mail mail, Message message) throws MessagingException {
+        if (ListAttributes.get(mail, ListAttributes.FROZEN).isPresent()) {
+            throw new MessagingException("mail " + mail.getName() + " is signed and frozen: edits come before Freeze");
+        }
         try {
             InputStream content = message.content().openStream();
             replace(mail, MimeMessageInputStreamSource.create(MailImpl.getId(), content));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,6 +50,15 @@ public final class Parameters {
      */
     public static Parameters of(String owner, Map<String, String> values) {
         return new Parameters(owner, Map.copyOf(values));
+    }
+
+    /** The parameters in a properties file. */
+    public static Parameters of(String owner, Properties properties) {
+        Map<String, String> values = new LinkedHashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(name -> values.put(name, properties.getProperty(name).strip()));
+        return new Parameters(owner, values);
     }
 
     /** The parameters of a mailet. An empty element counts as absent. */
@@ -214,8 +224,13 @@ public final class Parameters {
     public void requireNoOther() throws MessagingException {
         for (Map.Entry<String, String> parameter : values.entrySet()) {
             if (!known.contains(parameter.getKey())) {
-                throw wrong(parameter.getKey(), parameter.getValue(), "unknown; known are " + known());
+                throw wrong(parameter.getKey(), shown(parameter), "unknown; known are " + known());
             }
         }
+    }
+
+    /** Nobody knows what stands behind an unknown name; what may be a misspelt password is not shown. */
+    private static String shown(Map.Entry<String, String> parameter) {
+        return parameter.getKey().toLowerCase(Locale.ROOT).contains("pass") ? "(not shown)" : parameter.getValue();
     }
 }

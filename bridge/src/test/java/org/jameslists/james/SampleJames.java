@@ -3,12 +3,17 @@ package org.jameslists.james;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The James that the samples in javadoc and pages are for: list {@code example@ml.example.ac.jp}. */
+/** The James that the samples in javadoc and pages are for: it serves {@code example@ml.example.ac.jp}. */
 public final class SampleJames {
     private SampleJames() {}
 
     /** Lays it out in a folder. */
     public static TestJames in(Path folder) throws IOException {
-        return new TestJames(folder);
+        TestJames james = new TestJames(folder)
+                .conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n")
+                .conf("keys/ml.example.ac.jp.list.pem", TestKeys.rsa())
+                .conf("keys/ml.example.ac.jp.list-ed25519.pem", TestKeys.ed25519());
+        james.directory().list("example@ml.example.ac.jp", "jane@example.org", "john@example.com");
+        return james;
     }
 }

@@ -1,0 +1,111 @@
+package org.jameslists.james;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsSettings;
+import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.results.AuthservId;
+import org.jameslists.signature.PemKeys;
+
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+
+/**
+ * What all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once, when James
+ * starts. Its keys are listed in {@code docs/settings.md}.
+ */
+@Singleton
+public final class ListAuthenticationSettings {
+    /** The file's name. */
+    public static final String FILE = "list-authentication.properties";
+
+    private static final String DEFAULT_KEYS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem";
+
+    private final AuthservId authservId;
+    private final Dns dns;
+    private final String keys;
+    private final Optional<String> keyPassword;
+    private final PemKeys pemKeys;
+
+    /**
+     * Reads the file.
+     *
+     * @throws MessagingException if there is none, or a key is missing, unknown or has a wrong value
+     */
+    @Inject
+    public ListAuthenticationSettings(FileSystem fileSystem) throws MessagingException {
+        Parameters parameters = Parameters.of(FILE, load(fileSystem));
+        authservId = parameters.required("authserv-id", AuthservId::new);
+        dns = dns(parameters);
+        keys = parameters
+                .optional("keys", ListAuthenticationSettings::requireTemplate)
+                .orElse(DEFAULT_KEYS);
+        keyPassword = parameters.optional("keys.password");
+        pemKeys = new PemKeys(parameters.number(
+                "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        parameters.requireNoOther();
+    }
+
+    private static Properties load(FileSystem fileSystem) throws MessagingException {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + FILE), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MessagingException(FILE + ": cannot be read from James' conf folder: " + e.getMessage(), e);
+        }
+    }
+
+    private static Dns dns(Parameters parameters) throws MessagingException {
+        Duration timeout = parameters.duration("dns.timeout", DnsSettings.DEFAULT.timeout());
+        int retries = parameters.number("dns.retries", DnsSettings.DEFAULT.retries(), 0);
+        Optional<Dns> own = parameters.optional(
+                "dns.servers",
+                servers ->
+                        DnsjavaDns.of(servers, new DnsSettings(timeout, retries, DnsSettings.DEFAULT.cachedNames())));
+        return own.orElseGet(DnsjavaDns::shared);
+    }
+
+    private static String requireTemplate(String text) {
+        if (!text.startsWith(FileSystem.FILE_PROTOCOL) || !text.contains("{domain}") || !text.contains("{selector}")) {
+            throw new IllegalArgumentException("not file://… with {domain} and {selector} in it");
+        }
+        return text;
+    }
+
+    /** The name under which this server speaks in Authentication-Results: {@code authserv-id}. */
+    public AuthservId authservId() {
+        return authservId;
+    }
+
+    /** The DNS servers named by {@code dns.servers}, or those that James asks. */
+    Dns dns() {
+        return dns;
+    }
+
+    /** Where the keys are, a URL of James' file system with {@code {domain}} and {@code {selector}} in it. */
+    String keys() {
+        return keys;
+    }
+
+    /** The password of encrypted keys. */
+    Optional<String> keyPassword() {
+        return keyPassword;
+    }
+
+    /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */
+    PemKeys pemKeys() {
+        return pemKeys;
+    }
+}

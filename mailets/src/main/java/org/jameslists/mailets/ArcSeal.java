@@ -1,0 +1,100 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.arc.ArcSealer;
+import org.jameslists.arc.ArcSealing;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.ListSigners;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.OwnSignatures;
+import org.jameslists.james.OwnSignatures.Kind;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MalformedResultsException;
+import org.jameslists.signature.SigningIdentity;
+
+import com.google.inject.Inject;
+
+/**
+ * Seals a list's mail with ARC (RFC 8617), telling receivers what {@link Authenticate} found when the post came in. A
+ * chain that had failed already is not sealed again.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.ArcSeal">
+ *   <domains>ml.example.ac.jp</domains>
+ *   <selector>list</selector>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It comes after all edits and after {@link DkimResign}; only {@link Freeze} comes after it. ARC alone makes no strict
+ * receiver accept a post whose author signature the edits broke: it goes with {@link MungeFrom}.
+ */
+public class ArcSeal extends ListMailet {
+    private final SigningKeys keys;
+    private final ArcSealer sealer = new ArcSealer(InstantSource.system());
+    private ListSigners signers;
+
+    /** Seals with these keys. */
+    @Inject
+    public ArcSeal(MetricFactory metrics, SigningKeys keys) {
+        super(metrics);
+        this.keys = keys;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        signers = ListSigners.configure(parameters, keys, "selector", List.of(parameters.required("selector")));
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        AuthenticationResults results = results(mail);
+        ChainValidation received = results.results("arc").stream()
+                .flatMap(arc -> ChainValidation.of(arc.result()).stream())
+                .findFirst()
+                .orElse(ChainValidation.NONE);
+        SigningIdentity by = signers.of(mail).get(0);
+        Message message = SendableMessage.of(mail);
+        try {
+            ArcSealing sealing = sealer.seal(message, received, results, by);
+            if (sealing instanceof ArcSealing.Sealed sealed) {
+                HeaderField[] fields = sealed.fields().toArray(HeaderField[]::new);
+                MailMessage.write(mail, message.withHeader(message.header().prepend(fields)));
+                OwnSignatures.note(mail, Kind.ARC, by);
+                note(
+                        mail,
+                        "sealed",
+                        "is sealed by " + by.domain() + " (" + by.selector() + "), cv="
+                                + sealed.chainValidation().word());
+            } else if (sealing instanceof ArcSealing.NotSealed not) {
+                note(mail, "declined", "is not sealed: " + not.reason());
+            }
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the body of " + mail.getName(), e);
+        }
+    }
+
+    /** The results of reception; without them a seal would vouch for nothing. */
+    private static AuthenticationResults results(Mail mail) throws MessagingException {
+        String payload = ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS)
+                .orElseThrow(() -> new MessagingException("mail " + mail.getName()
+                        + " was not authenticated at reception: Authenticate must come first"));
+        try {
+            return AuthenticationResults.parse(payload);
+        } catch (MalformedResultsException e) {
+            throw new MessagingException(
+                    "the attribute " + ListAttributes.AUTHENTICATION_RESULTS.asString() + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.OwnSignatures;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.message.Message;
+
+import com.google.inject.Inject;
+
+/**
+ * Ends the work on a list's mail: verifies the signatures made here on the very octets that will leave, and lets no
+ * mailet of ours edit them any more. A mail whose own signatures do not verify is not sent; it goes to another
+ * processor, with the reason.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.Freeze">
+ *   <broken>error</broken>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It is the last mailet before the mail is sent to delivery. What it finds broken is most often an edit that stands
+ * behind {@link DkimResign} or {@link ArcSeal}.
+ */
+public class Freeze extends ListMailet {
+    private final SigningKeys keys;
+    private String broken;
+
+    /** Verifies with these keys. */
+    @Inject
+    public Freeze(MetricFactory metrics, SigningKeys keys) {
+        super(metrics);
+        this.keys = keys;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        broken = parameters.optional("broken", Mail.ERROR);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        Message message = MailMessage.read(mail);
+        try {
+            List<String> troubles = OwnSignatures.of(mail).troubles(message, keys, InstantSource.system());
+            if (troubles.isEmpty()) {
+                MailMessage.write(mail, message);
+                ListAttributes.set(mail, ListAttributes.FROZEN, "true");
+                note(mail, "frozen", "is ready to leave");
+            } else {
+                String reason = "our own signatures do not verify: " + String.join("; ", troubles);
+                divert(mail, broken, reason);
+                note(mail, "broken", "is not sent: " + reason);
+            }
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the body of " + mail.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package org.jameslists.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.arc.ArcValidator;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.dkim.DkimResult;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsAnswer;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.SampleJames;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.james.TestJames;
+import org.jameslists.james.TestKeys;
+import org.jameslists.james.TestMail;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.google.common.base.Splitter;
+
+/** {@link DkimResign}, {@link ArcSeal} and {@link Freeze}, one after the other as a list uses them. */
+class SigningTest {
+    private static final String LIST = "example@ml.example.ac.jp";
+    private static final String POST = "From: Jane via List <" + LIST
+            + ">\r\nDate: Tue, 24 Nov 2026 12:00:00 +0900\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n"
+            + "Subject: test\r\n\r\nHello\r\n";
+    private static final Map<String, String> DKIM = Map.of("domains", "ml.example.ac.jp", "selectors", "list");
+    private static final Map<String, String> ARC = Map.of("domains", "ml.example.ac.jp", "selector", "list");
+
+    @TempDir
+    Path folder;
+
+    private TestJames james;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        james = SampleJames.in(folder);
+    }
+
+    private <T extends ListMailet> T mailet(Class<T> type, Map<String, String> parameters) throws MessagingException {
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder();
+        parameters.forEach(config::setProperty);
+        T mailet = james.instance(type);
+        mailet.init(config.build());
+        return mailet;
+    }
+
+    private static MailImpl mail(String results) throws MessagingException {
+        MailImpl mail = TestMail.of(POST, "example-bounces@ml.example.ac.jp", "jane@example.org");
+        ListAttributes.set(mail, ListAttributes.LIST, LIST);
+        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results);
+        return mail;
+    }
+
+    private static MailImpl mail() throws MessagingException {
+        return mail("ml.example.ac.jp; spf=pass smtp.mailfrom=example.ne.jp; arc=none");
+    }
+
+    private Dns published() throws MessagingException {
+        SigningKeys keys = james.instance(SigningKeys.class);
+        Map<String, String> records = Map.of(
+                "list._domainkey.ml.example.ac.jp",
+                keys.identity("ml.example.ac.jp", "list").key().publicRecord().toString(),
+                "list-ed25519._domainkey.ml.example.ac.jp",
+                keys.identity("ml.example.ac.jp", "list-ed25519")
+                        .key()
+                        .publicRecord()
+                        .toString());
+        return (name, type) -> records.containsKey(name)
+                ? new DnsAnswer.Records(List.of(records.get(name)))
+                : new DnsAnswer.NoSuchName();
+    }
+
+    private List<String> dkim(Mail mail) throws Exception {
+        return new DkimVerifier(published(), InstantSource.system())
+                .verify(MailMessage.read(mail)).stream()
+                        .map(DkimSigned::of)
+                        .map(DkimSigned::toString)
+                        .toList();
+    }
+
+    private record DkimSigned(String domain, String selector, String result) {
+        static DkimSigned of(DkimResult result) {
+            return new DkimSigned(
+                    result.domain().orElseThrow(),
+                    result.tag("s").orElseThrow(),
+                    result.result().status().word());
+        }
+
+        @Override
+        public String toString() {
+            return domain + " " + selector + " " + result;
+        }
+    }
+
+    @Test
+    void shouldSignForTheListsDomainWithEachKey() throws Exception {
+        MailImpl mail = mail();
+
+        mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list, list-ed25519"))
+                .service(mail);
+
+        assertThat(dkim(mail)).containsExactly("ml.example.ac.jp list pass", "ml.example.ac.jp list-ed25519 pass");
+        assertThat(TestMail.octets(mail)).endsWith(POST).startsWith("DKIM-Signature: v=1; a=rsa-sha256;");
+        assertThat(james.count("DkimResign.signed")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'example.ac.jp, ml.example.ac.jp', ml.example.ac.jp",
+        "'example.org, example.ac.jp', example.ac.jp",
+        "'', ml.example.ac.jp"
+    })
+    void shouldSignForTheNearestDomainThatMay(String domains, String signed) throws Exception {
+        james.conf("keys/example.ac.jp.list.pem", TestKeys.rsa()).conf("keys/example.org.list.pem", TestKeys.rsa());
+        MailImpl mail = mail();
+
+        mailet(DkimResign.class, Map.of("domains", domains, "selectors", "list"))
+                .service(mail);
+
+        assertThat(MailMessage.read(mail)
+                        .header()
+                        .first("DKIM-Signature")
+                        .orElseThrow()
+                        .text())
+                .contains("d=" + signed + ";");
+    }
+
+    @Test
+    void shouldNotSignForAListOfAnotherDomain() throws Exception {
+        DkimResign mailet = mailet(DkimResign.class, DKIM);
+        MailImpl mail = mail();
+        ListAttributes.set(mail, ListAttributes.LIST, "other@example.org");
+
+        assertThatThrownBy(() -> mailet.service(mail))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("may sign for list other@example.org");
+    }
+
+    @Test
+    void shouldLimitHowLongASignatureHolds() throws Exception {
+        MailImpl mail = mail();
+
+        mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list", "validity", "14 days"))
+                .service(mail);
+
+        assertThat(TestMail.octets(mail)).contains("x=");
+        assertThat(dkim(mail)).containsExactly("ml.example.ac.jp list pass");
+    }
+
+    @Test
+    void shouldSealWithTheResultsOfReception() throws Exception {
+        MailImpl mail = mail("ml.example.ac.jp; dmarc=pass header.from=example.ne.jp; arc=none");
+
+        mailet(DkimResign.class, DKIM).service(mail);
+        mailet(ArcSeal.class, ARC).service(mail);
+
+        Message message = MailMessage.read(mail);
+        assertThat(new ArcValidator(published(), InstantSource.system())
+                        .validate(message)
+                        .status())
+                .isEqualTo(ChainValidation.PASS);
+        assertThat(message.header().fields().stream().limit(4).map(HeaderField::name))
+                .containsExactly("ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results", "DKIM-Signature");
+        assertThat(message.header()
+                        .first("ARC-Authentication-Results")
+                        .orElseThrow()
+                        .text())
+                .startsWith("i=1; ml.example.ac.jp;")
+                .contains("dmarc=pass header.from=example.ne.jp");
+        assertThat(dkim(mail)).containsExactly("ml.example.ac.jp list pass");
+    }
+
+    @Test
+    void shouldNotSealWhatWasNotAuthenticated() throws Exception {
+        ArcSeal mailet = mailet(ArcSeal.class, ARC);
+        MailImpl mail = mail();
+        mail.removeAttribute(ListAttributes.AUTHENTICATION_RESULTS);
+
+        assertThatThrownBy(() -> mailet.service(mail))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("Authenticate must come first");
+    }
+
+    @Test
+    void shouldDeclineToSealWhatLostItsChain() throws Exception {
+        MailImpl mail = mail("ml.example.ac.jp; arc=pass");
+
+        mailet(ArcSeal.class, ARC).service(mail);
+
+        assertThat(TestMail.octets(mail)).isEqualTo(POST);
+        assertThat(james.count("ArcSeal.declined")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseToSignWhatIsSealed() throws Exception {
+        MailImpl mail = mail();
+        mailet(ArcSeal.class, ARC).service(mail);
+        DkimResign resign = mailet(DkimResign.class, DKIM);
+
+        assertThatThrownBy(() -> resign.service(mail)).hasMessageContaining("DkimResign must come before ArcSeal");
+    }
+
+    @Test
+    void shouldFreezeWhatVerifies() throws Exception {
+        MailImpl mail = mail();
+        mail.setState("list");
+        mailet(DkimResign.class, DKIM).service(mail);
+        mailet(ArcSeal.class, ARC).service(mail);
+        String sealed = TestMail.octets(mail);
+
+        mailet(Freeze.class, Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(TestMail.octets(mail)).isEqualTo(sealed);
+        assertThat(james.count("Freeze.frozen")).isEqualTo(1);
+        Message message = MailMessage.read(mail);
+        assertThatThrownBy(() -> MailMessage.write(mail, message)).hasMessageContaining("edits come before Freeze");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldNotSendWhatWasEditedAfterSigning(boolean arc) throws Exception {
+        MailImpl mail = mail();
+        if (arc) {
+            mailet(ArcSeal.class, ARC).service(mail);
+        } else {
+            mailet(DkimResign.class, DKIM).service(mail);
+        }
+        mail.getMessage().setSubject("edited too late");
+
+        mailet(Freeze.class, Map.of("broken", "list-broken")).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list-broken");
+        assertThat(mail.getErrorMessage())
+                .startsWith("our own signatures do not verify: "
+                        + (arc ? "ARC-Message-Signature: " : "DKIM-Signature d=ml.example.ac.jp s=list: "));
+        assertThat(james.count("Freeze.broken")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotSendWhatLostItsSignature() throws Exception {
+        MailImpl mail = mail();
+        mailet(DkimResign.class, DKIM).service(mail);
+        mail.getMessage().removeHeader("DKIM-Signature");
+
+        mailet(Freeze.class, Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.ERROR);
+        assertThat(mail.getErrorMessage()).contains("it is gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "domains=ml.example.ac.jp; selectors=none | \"selectors\": \"none\": no key for ml.example.ac.jp in file://conf/keys/ml.example.ac.jp.none.pem",
+                "domains=example..org; selectors=list | \"domains\": \"example..org\"",
+                "domains=ml.example.ac.jp | \"selectors\" is missing",
+                "domains=ml.example.ac.jp; selectors=bad | \"selectors\": \"bad\"",
+                "domain=ml.example.ac.jp; selectors=list | \"domain\": \"ml.example.ac.jp\": unknown",
+                "selectors=list; validity=long | \"validity\": \"long\""
+            })
+    void shouldRefuseAWrongParameterAtStartUp(String parameters, String told) throws Exception {
+        james.conf("keys/ml.example.ac.jp.bad.pem", "no key");
+
+        assertThatThrownBy(() -> mailet(DkimResign.class, map(parameters)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("DkimResign: parameter " + told);
+    }
+
+    private static Map<String, String> map(String parameters) {
+        return Splitter.on(';').trimResults().withKeyValueSeparator('=').split(parameters);
+    }
+}
