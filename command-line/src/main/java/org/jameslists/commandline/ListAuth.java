@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ListAuthVersion.class,
         subcommands = {
             ArcCommand.class,
+            MungeCommand.class,
             SignCommand.class,
             SealCommand.class,
             KeygenCommand.class,

@@ -1,0 +1,136 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.AuthorPlace;
+import org.jameslists.rewriting.FromMunging;
+import org.jameslists.rewriting.ListIdentity;
+import org.jameslists.rewriting.MungedFrom;
+import org.jameslists.rewriting.NameDirectory;
+import org.jameslists.rewriting.PhraseTemplate;
+import org.jameslists.rewriting.Replies;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Rewrites the From of a message. */
+@Command(
+        name = "munge",
+        description = {
+            "Rewrites the From of a message to a list's address, as MungeFrom does for authors with a strict DMARC policy.",
+            "Prints the whole message. If its From cannot be rewritten, prints why on standard error and nothing else."
+        })
+final class MungeCommand implements Callable<Integer> {
+    @ParentCommand
+    private ListAuth root;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Where the author's address goes. */
+    enum Author {
+        REPLY_TO,
+        CC,
+        NONE;
+
+        /** The word of the option. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Where answers go. */
+    enum RepliesTo {
+        AUTHOR,
+        LIST
+    }
+
+    @Option(names = "--list", required = true, paramLabel = "ADDR", description = "The list's address.")
+    private String list;
+
+    @Option(
+            names = "--display-name",
+            paramLabel = "TEMPLATE",
+            defaultValue = "mailman",
+            description = "What stands before the list's address: text with {name}, {email}, {localpart}, {list} and"
+                    + " {list-address} in it, or mailman (\"{name} via {list}\", the default), japanese, google, or one of"
+                    + " Sympa's names.")
+    private String displayName;
+
+    @Option(
+            names = "--author",
+            paramLabel = "PLACE",
+            description =
+                    "Where the author's address goes: reply-to, cc or none. Without it, to Reply-To if replies go to the"
+                            + " author, else to Cc.")
+    private Author author;
+
+    @Option(
+            names = "--replies-to",
+            paramLabel = "WHOM",
+            defaultValue = "author",
+            description = "Where answers are to go: author (the default) or list.")
+    private RepliesTo repliesTo;
+
+    @Mixin
+    private MessageArgument argument;
+
+    @Override
+    public Integer call() throws IOException {
+        FromMunging munging = new FromMunging(
+                template(),
+                authorPlace(),
+                repliesTo == RepliesTo.LIST ? new Replies.ToList() : new Replies.ToAuthor(),
+                FromMunging.MAILMAN.dropReplyTo(),
+                FromMunging.MAILMAN.keepOriginal());
+        Message message = argument.read(root.in());
+        MungedFrom munged = munging.apply(message.header(), list(), NameDirectory.EMPTY);
+        if (munged instanceof MungedFrom.Rewritten rewritten) {
+            message.withHeader(rewritten.header()).writeTo(root.out());
+            return ExitCode.OK;
+        }
+        spec.commandLine().getErr().println("listauth: not rewritten: " + ((MungedFrom.Refused) munged).reason());
+        return ExitCode.FAIL;
+    }
+
+    private AuthorPlace authorPlace() {
+        if (author == null) {
+            return FromMunging.MAILMAN.author();
+        }
+        return switch (author) {
+            case REPLY_TO -> AuthorPlace.REPLY_TO;
+            case CC -> AuthorPlace.CC;
+            case NONE -> AuthorPlace.NOWHERE;
+        };
+    }
+
+    private PhraseTemplate template() {
+        try {
+            return PhraseTemplate.of(displayName);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--display-name", e);
+        }
+    }
+
+    private ListIdentity list() {
+        try {
+            return ListIdentity.of("", list);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--list", e);
+        }
+    }
+
+    private ParameterException wrong(String option, IllegalArgumentException reason) {
+        return new ParameterException(
+                spec.commandLine(), "Invalid value for option '" + option + "': " + reason.getMessage());
+    }
+}
