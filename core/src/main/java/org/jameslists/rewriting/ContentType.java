@@ -1,10 +1,8 @@
 package org.jameslists.rewriting;
 
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,20 +74,6 @@ public record ContentType(String type, String subtype, Map<String, String> param
 
     /** The field that says so. */
     public HeaderField field() {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder(type).append('/').append(subtype);
-        parameters.forEach((attribute, value) -> {
-            words.add(word.append(';').toString());
-            word.setLength(0);
-            word.append(attribute).append('=').append(isToken(value) ? value : Quoted.quote(value));
-        });
-        words.add(word.toString());
-        return FieldFolding.fold("Content-Type", words);
-    }
-
-    /** RFC 2045 §5.1: a value with other characters stands in quotes. */
-    private static boolean isToken(String value) {
-        return !value.isEmpty()
-                && value.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?=".indexOf(c) < 0);
+        return Parameters.field("Content-Type", type + "/" + subtype, parameters);
     }
 }

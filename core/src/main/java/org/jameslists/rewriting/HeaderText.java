@@ -28,7 +28,7 @@ record HeaderText(List<Run> runs) {
     /**
      * Reads text.
      *
-     * @param octets an unfolded octet string
+     * @param octets an octet string, folded or not
      * @param declared the charset that the message declares for its body, for raw octets that are no UTF-8
      */
     static HeaderText parse(String octets, Optional<Charset> declared) {
@@ -70,7 +70,8 @@ record HeaderText(List<Run> runs) {
 
         private void literal(int start, int end) {
             String raw = octets.substring(start, end);
-            runs.add(new Run(raw, rawText(raw), false));
+            boolean space = Octets.isSpace(raw.charAt(0));
+            runs.add(new Run(raw, space ? raw.replaceAll("[\r\n]", "") : rawText(raw), false));
             position = end;
         }
 

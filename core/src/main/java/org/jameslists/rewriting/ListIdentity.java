@@ -10,6 +10,9 @@ public record ListIdentity(String name, Mailbox mailbox) {
     /** Takes the name without controls and runs of spaces. */
     public ListIdentity {
         name = SafeText.line(name);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("the list has no name");
+        }
         if (!Octets.isAscii(mailbox.address())) {
             throw new IllegalArgumentException("not an ASCII address: " + mailbox.address());
         }

@@ -1,6 +1,7 @@
 package org.jameslists.rewriting;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import org.jameslists.message.HeaderField;
 
@@ -44,5 +45,10 @@ final class Octets {
                 || (c >= 'A' && c <= 'Z')
                 || (c >= 'a' && c <= 'z')
                 || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+    }
+
+    /** An octet as two hexadecimal digits, in upper case as encodings ask for. */
+    static String hex(char octet) {
+        return HexFormat.of().withUpperCase().toHexDigits((byte) octet);
     }
 }

@@ -25,12 +25,17 @@ final class ParameterReader {
                 : Optional.of(new ContentType(lower(type), lower(subtype), parameters()));
     }
 
-    /** The first word of the value, in lower case: a transfer encoding or a disposition. */
-    String word() {
-        return lower(token());
+    /** What stands before the first parameter, without white space and comments. */
+    String head() {
+        StringBuilder head = new StringBuilder(token());
+        while (accept('/')) {
+            head.append('/').append(token());
+        }
+        return lower(head.toString());
     }
 
-    private Map<String, String> parameters() {
+    /** The parameters that follow; of two of one name the first counts. */
+    Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         while (nextParameter()) {
             String attribute = lower(token());
