@@ -30,6 +30,9 @@ public final class ListAttributes {
     /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 
+    /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
+    public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
+
     /** Present when the message is signed, checked and not to be edited any more. Set by {@code Freeze}. */
     public static final AttributeName FROZEN = AttributeName.of("org.jameslists.frozen");
 

@@ -1,0 +1,59 @@
+package org.jameslists.james;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+
+import com.google.common.net.PercentEscaper;
+
+/**
+ * A URI that is made for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the
+ * local part of the list's address and {@code {domain}} for its domain.
+ */
+public final class UriTemplate {
+    private static final Set<String> SCHEMES = Set.of("https", "http", "mailto", "ftp");
+
+    /** RFC 3986 §2.3: what needs no escape anywhere. */
+    private static final PercentEscaper ESCAPER = new PercentEscaper("-._~", false);
+
+    private final String text;
+
+    private UriTemplate(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException if it makes no URI of a scheme that mail programs open
+     */
+    public static UriTemplate parse(String text) {
+        UriTemplate template = new UriTemplate(text);
+        try {
+            URI uri = URI.create(template.of(new MailAddress("list@example.org")));
+            String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+            if (!SCHEMES.contains(scheme) || !uri.toASCIIString().equals(uri.toString())) {
+                throw new IllegalArgumentException("not a URI in ASCII of one of " + SCHEMES);
+            }
+        } catch (AddressException e) {
+            throw new IllegalStateException(e);
+        }
+        return template;
+    }
+
+    /** The URI for a list. */
+    public String of(MailAddress list) {
+        return text.replace("{list}", ESCAPER.escape(list.getLocalPart()))
+                .replace("{domain}", list.getDomain().asString());
+    }
+
+    /** Whether it is fetched over HTTPS. */
+    public boolean isHttps() {
+        return text.toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+}

@@ -1,0 +1,133 @@
+package org.jameslists.mailets;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.AddressTemplate;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.UriTemplate;
+import org.jameslists.message.Header;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+
+import com.google.inject.Inject;
+
+/**
+ * Puts the fields by which mail programs and receivers know a list's mail: List-Id (RFC 2919), List-Post and the others
+ * of RFC 2369, List-Unsubscribe-Post (RFC 8058), Sender, Precedence. Those of another list the post came through go.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.ListHeaders">
+ *   <unsubscribe>https://ml.example.ac.jp/{list}/leave, mailto:{list}-leave@{domain}</unsubscribe>
+ *   <oneClick>true</oneClick>
+ *   <help>https://ml.example.ac.jp/help</help>
+ *   <owner>mailto:{list}-owner@{domain}</owner>
+ *   <archive>https://ml.example.ac.jp/{list}/</archive>
+ *   <sender>{list}-bounces@{domain}</sender>
+ * </mailet>
+ * }</pre>
+ */
+public class ListHeaders extends ListMailet {
+    /** RFC 8058 §3.1: the one value this field may have. */
+    private static final HeaderField ONE_CLICK = HeaderField.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+
+    private final Map<String, List<UriTemplate>> commands = new LinkedHashMap<>();
+    private boolean closed;
+    private boolean oneClick;
+    private Optional<AddressTemplate> sender;
+    private Precedence precedence;
+
+    private enum Precedence {
+        LIST,
+        BULK,
+        NONE
+    }
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public ListHeaders(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        closed = parameters.optional("post", "").equals("NO");
+        List<UriTemplate> post = closed ? List.of() : parameters.each("post", UriTemplate::parse);
+        commands.put("List-Post", post.isEmpty() ? List.of(UriTemplate.parse("mailto:{list}@{domain}")) : post);
+        for (String command : List.of("help", "subscribe", "unsubscribe", "owner", "archive")) {
+            commands.put(fieldName(command), parameters.each(command, UriTemplate::parse));
+        }
+        oneClick = parameters.flag("oneClick", false);
+        if (oneClick && commands.get("List-Unsubscribe").stream().noneMatch(UriTemplate::isHttps)) {
+            throw parameters.wrong("oneClick", "true", "there is no https URI in unsubscribe (RFC 8058 §3.1)");
+        }
+        sender = parameters.optional("sender", AddressTemplate::parse);
+        precedence = parameters.choice("precedence", Precedence.LIST);
+    }
+
+    private static String fieldName(String command) {
+        return "List-" + command.substring(0, 1).toUpperCase(Locale.ROOT) + command.substring(1);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        Message message = MailMessage.read(mail);
+        Header header = message.header().without(ListHeaders::isOfAnyList);
+        for (HeaderField field : fields(list)) {
+            header = header.append(field);
+        }
+        if (sender.isPresent()) {
+            header = header.with(HeaderField.of("Sender", sender(list)));
+        }
+        MailMessage.write(mail, message.withHeader(header));
+        note(mail, "added", "gets the fields of list " + list.asString());
+    }
+
+    private static boolean isOfAnyList(HeaderField field) {
+        return field.lowerCaseName().startsWith("list-") || field.is("Precedence");
+    }
+
+    private String sender(MailAddress list) throws MessagingException {
+        try {
+            return sender.orElseThrow().of(list).asString();
+        } catch (AddressException e) {
+            throw new MessagingException("list " + list.asString() + " has no sender by " + sender.orElseThrow(), e);
+        }
+    }
+
+    private List<HeaderField> fields(MailAddress list) {
+        List<HeaderField> fields = new ArrayList<>();
+        fields.add(HeaderField.of(
+                "List-Id", "<" + list.getLocalPart() + "." + list.getDomain().asString() + ">"));
+        commands.forEach((name, uris) -> {
+            if (name.equals("List-Post") && closed) {
+                fields.add(HeaderField.of(name, "NO")); // RFC 2369 §3.4
+            } else if (!uris.isEmpty()) {
+                fields.add(HeaderField.of(
+                        name,
+                        uris.stream().map(uri -> "<" + uri.of(list) + ">").collect(Collectors.joining(",\r\n "))));
+            }
+        });
+        if (oneClick) {
+            fields.add(ONE_CLICK);
+        }
+        if (precedence != Precedence.NONE) {
+            fields.add(HeaderField.of("Precedence", Parameters.word(precedence)));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,102 @@
+package org.jameslists.mailets;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.message.Header;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+
+import com.google.inject.Inject;
+
+/**
+ * Decides what becomes of the signatures that a post came with: they are renamed to {@code X-Original-…} or removed.
+ * Without this mailet they are kept, as RFC 6376 §4.2 recommends.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.OldSignatures">
+ *   <action>rename</action>
+ *   <when>mitigated</when>
+ *   <fields>DKIM-Signature</fields>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It comes behind {@link MungeFrom} and before {@link DkimResign}.
+ */
+public class OldSignatures extends ListMailet {
+    private static final String ORIGINAL = "X-Original-";
+
+    private Action action;
+    private When when;
+    private List<String> fields;
+
+    private enum Action {
+        RENAME,
+        REMOVE
+    }
+
+    private enum When {
+        ALWAYS,
+        MITIGATED
+    }
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public OldSignatures(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        action = parameters.choice("action", Action.RENAME);
+        when = parameters.choice("when", When.ALWAYS);
+        List<String> named =
+                parameters.each("fields", name -> HeaderField.of(name, "").name());
+        fields = named.isEmpty() ? List.of("DKIM-Signature") : named;
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        if (when == When.MITIGATED
+                && ListAttributes.get(mail, ListAttributes.MITIGATION).isEmpty()) {
+            note(mail, "kept", "keeps its old signatures: it was not mitigated");
+            return;
+        }
+        Message message = MailMessage.read(mail);
+        List<HeaderField> kept = new ArrayList<>();
+        int changed = 0;
+        for (HeaderField field : message.header().fields()) {
+            if (fields.stream().noneMatch(field::is)) {
+                kept.add(field);
+            } else {
+                changed++;
+                if (action == Action.RENAME) {
+                    kept.add(renamed(field));
+                }
+            }
+        }
+        if (changed > 0) {
+            MailMessage.write(mail, message.withHeader(new Header(kept)));
+        }
+        note(
+                mail,
+                Parameters.word(action) + "d",
+                "has " + changed + " old signatures " + Parameters.word(action) + "d");
+    }
+
+    private static HeaderField renamed(HeaderField field) {
+        ByteArrayOutputStream renamed = new ByteArrayOutputStream();
+        renamed.writeBytes((ORIGINAL + field.name() + ":").getBytes(StandardCharsets.US_ASCII));
+        renamed.writeBytes(field.value());
+        return HeaderField.ofOctets(renamed.toByteArray());
+    }
+}
