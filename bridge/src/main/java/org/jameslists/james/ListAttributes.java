@@ -30,6 +30,12 @@ public final class ListAttributes {
     /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 
+    /**
+     * Why receivers would refuse an edited copy of the post, in words that name the author domain and its policy. Set by
+     * {@code IsDmarcRejectSender}.
+     */
+    public static final AttributeName DMARC_POLICY = AttributeName.of("org.jameslists.dmarc-policy");
+
     /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
 

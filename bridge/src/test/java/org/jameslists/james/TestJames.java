@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
@@ -11,6 +14,8 @@ import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.server.core.JamesServerResourceLoader;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.jameslists.dns.DnsAnswer;
+import org.jameslists.dns.RecordType;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -20,6 +25,7 @@ public final class TestJames {
     private final Path folder;
     private final TestDirectory directory = new TestDirectory();
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final Map<String, DnsAnswer> texts = new ConcurrentHashMap<>();
     private final Injector injector;
 
     /** A James whose folder this is. */
@@ -30,6 +36,7 @@ public final class TestJames {
                     .toInstance(new FileSystemImpl(new JamesServerResourceLoader(folder.toString())));
             binder.bind(RecipientRewriteTable.class).toProvider(directory::table);
             binder.bind(MetricFactory.class).toInstance(metrics);
+            binder.bind(JamesDns.class).toInstance(this::answer);
         });
     }
 
@@ -38,6 +45,23 @@ public final class TestJames {
         Path file = folder.resolve("conf").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content, StandardCharsets.UTF_8);
+        return this;
+    }
+
+    private DnsAnswer answer(String name, RecordType type) {
+        DnsAnswer none = new DnsAnswer.NoSuchName();
+        return type == RecordType.TXT ? texts.getOrDefault(name, none) : none;
+    }
+
+    /** Publishes a TXT record. */
+    public TestJames publish(String name, String text) {
+        texts.put(name, new DnsAnswer.Records(List.of(text)));
+        return this;
+    }
+
+    /** Has the DNS fail on a name. */
+    public TestJames fail(String name) {
+        texts.put(name, new DnsAnswer.Failure("SERVFAIL"));
         return this;
     }
 

@@ -11,17 +11,16 @@ import org.apache.mailet.Mail;
 import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
-import org.jameslists.james.ListAttributes;
 import org.jameslists.james.ListSigners;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.OwnSignatures;
 import org.jameslists.james.OwnSignatures.Kind;
 import org.jameslists.james.Parameters;
+import org.jameslists.james.ReceptionResults;
 import org.jameslists.james.SigningKeys;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
-import org.jameslists.results.MalformedResultsException;
 import org.jameslists.signature.SigningIdentity;
 
 import com.google.inject.Inject;
@@ -59,7 +58,7 @@ public class ArcSeal extends ListMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        AuthenticationResults results = results(mail);
+        AuthenticationResults results = ReceptionResults.of(mail);
         ChainValidation received = results.results("arc").stream()
                 .flatMap(arc -> ChainValidation.of(arc.result()).stream())
                 .findFirst()
@@ -82,19 +81,6 @@ public class ArcSeal extends ListMailet {
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);
-        }
-    }
-
-    /** The results of reception; without them a seal would vouch for nothing. */
-    private static AuthenticationResults results(Mail mail) throws MessagingException {
-        String payload = ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS)
-                .orElseThrow(() -> new MessagingException("mail " + mail.getName()
-                        + " was not authenticated at reception: Authenticate must come first"));
-        try {
-            return AuthenticationResults.parse(payload);
-        } catch (MalformedResultsException e) {
-            throw new MessagingException(
-                    "the attribute " + ListAttributes.AUTHENTICATION_RESULTS.asString() + " cannot be read", e);
         }
     }
 }
