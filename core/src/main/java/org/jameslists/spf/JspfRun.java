@@ -123,20 +123,20 @@ final class JspfRun {
         return checker.getClass().getPackage().equals(Directive.class.getPackage());
     }
 
-    /** Hands an error to what included the record, then to what included that; throws what nobody has caught. */
+    /**
+     * Ends the evaluation with an error. RFC 7208 §5.2, §6.1: an "include" or a "redirect" under way turns the want of a
+     * record into a permanent error. jSPF's handlers do that and no more; they are not called, since their signature
+     * differs between jSPF 1.0.3 and 1.0.5.
+     */
     private static void unwind(SPFResultException error, SPFSession session) throws SPFResultException {
-        SPFResultException current = error;
+        boolean included = false;
         for (SPFChecker next = session.popChecker(); next != null; next = session.popChecker()) {
-            if (next instanceof SPFCheckerExceptionCatcher catcher) {
-                try {
-                    catcher.onException(current, session);
-                    return;
-                } catch (SPFResultException e) {
-                    current = e;
-                }
-            }
+            included |= next instanceof SPFCheckerExceptionCatcher;
         }
-        throw current;
+        if (included && error instanceof NoneException) {
+            throw new PermErrorException("an included record is missing: " + error.getMessage());
+        }
+        throw error;
     }
 
     private DNSResponse answer(DNSLookupContinuation asking) throws SPFResultException {
