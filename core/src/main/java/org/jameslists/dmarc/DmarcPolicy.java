@@ -1,0 +1,39 @@
+package org.jameslists.dmarc;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a domain asks receivers to do with a message that fails DMARC (RFC 9989 §4.7, tag "p"); weakest first. */
+public enum DmarcPolicy {
+    /** No preference. */
+    NONE,
+    /** The message is suspicious. */
+    QUARANTINE,
+    /** The use of the domain is not valid. */
+    REJECT;
+
+    /** Reads a policy; RFC 9989 §4.8 writes the words in ABNF, so case does not count. */
+    static Optional<DmarcPolicy> parse(String word) {
+        for (DmarcPolicy policy : values()) {
+            if (policy.word().equalsIgnoreCase(word)) {
+                return Optional.of(policy);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The word in a record. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this asks for as much as {@code other}, or more. */
+    public boolean isAtLeast(DmarcPolicy other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** RFC 9989 §4.7, tag "t": the policy one level lower. */
+    DmarcPolicy lowered() {
+        return this == REJECT ? QUARANTINE : NONE;
+    }
+}
