@@ -1,0 +1,70 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SerialNumbers;
+import org.jameslists.message.Message;
+
+import com.google.inject.Inject;
+
+/**
+ * Puts a prefix before the Subject of each post, with the number of the post if so asked: {@code [example:00042]}. Marks
+ * such as {@code Re:} stay in front, and the prefix of the post that is answered is replaced.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.SubjectPrefix">
+ *   <prefix>[{list}:{serial}]</prefix>
+ *   <digits>5</digits>
+ * </mailet>
+ * }</pre>
+ */
+public class SubjectPrefix extends ListMailet {
+    private final SerialNumbers numbers;
+    private org.jameslists.rewriting.SubjectPrefix prefix;
+    private ListNaming naming;
+
+    /** Takes the numbers of posts from here. */
+    @Inject
+    public SubjectPrefix(MetricFactory metrics, SerialNumbers numbers) {
+        super(metrics);
+        this.numbers = numbers;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        int digits = parameters.number("digits", 5, 1);
+        prefix = parameters.required("prefix", template -> org.jameslists.rewriting.SubjectPrefix.of(template, digits));
+        naming = ListNaming.configure(parameters);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        Message message = MailMessage.read(mail);
+        long number = prefix.isNumbered() ? number(mail, list) : 0;
+        MailMessage.write(mail, message.withHeader(prefix.apply(message.header(), naming.identity(list), number)));
+        note(
+                mail,
+                "prefixed",
+                number > 0 ? "is post " + number + " of list " + list.asString() : "has its Subject prefixed");
+    }
+
+    private long number(Mail mail, MailAddress list) throws MessagingException {
+        try {
+            return numbers.numberOf(list, mail.getName());
+        } catch (IOException e) {
+            throw new MessagingException(
+                    "the post gets no number, since none can be kept for list " + list.asString() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}
