@@ -1,0 +1,57 @@
+package org.jameslists.authentication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jameslists.arc.ArcResult;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.dkim.DkimResult;
+import org.jameslists.dmarc.DmarcResult;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MethodResult;
+import org.jameslists.spf.SpfResult;
+
+import com.google.common.net.InetAddresses;
+
+/**
+ * What was found out about a message.
+ *
+ * @param client who handed the message in, if that is known
+ * @param spf what SPF says of the MAIL FROM identity; empty if the client is not known
+ * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
+ * @param arc what became of the chain
+ * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
+ */
+public record Authentication(
+        Optional<SmtpClient> client, Optional<SpfResult> spf, List<DkimResult> dkim, ArcResult arc, DmarcResult dmarc) {
+    /** Takes a copy of the list. */
+    public Authentication {
+        dkim = List.copyOf(dkim);
+    }
+
+    /** All of it as Authentication-Results says it: SPF, each DKIM signature, ARC, DMARC. */
+    public AuthenticationResults results(String authservId) {
+        List<MethodResult> results = new ArrayList<>();
+        spf.map(SpfResult::toMethodResult).ifPresent(results::add);
+        results.addAll(DkimMethodResults.of(dkim));
+        results.add(arcResult());
+        results.add(dmarc.toMethodResult());
+        return new AuthenticationResults(authservId, results);
+    }
+
+    /** RFC 8617 §6, §10.2: the address and, where the chain passes, how far back its messages verify. */
+    private MethodResult arcResult() {
+        MethodResult result = MethodResult.of("arc", arc.status().word());
+        if (arc.status() == ChainValidation.NONE) {
+            return result;
+        }
+        if (client.isPresent()) {
+            result = result.with(
+                    "smtp", "remote-ip", InetAddresses.toAddrString(client.get().address()));
+        }
+        return arc.status() == ChainValidation.PASS
+                ? result.with("header", "oldest-pass", Integer.toString(arc.oldestPass()))
+                : result.because(arc.reason());
+    }
+}

@@ -1,0 +1,80 @@
+package org.jameslists.authentication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jameslists.dkim.DkimResult;
+import org.jameslists.results.MethodResult;
+
+import com.google.common.base.CharMatcher;
+
+/** DKIM's results as Authentication-Results has them (RFC 8601 §2.7.1). */
+final class DkimMethodResults {
+    /** RFC 6008 §4: so many characters of a signature tell it from the others, or more. */
+    private static final int SHORTEST_SIGNATURE_PREFIX = 8;
+
+    private DkimMethodResults() {}
+
+    /** A result for each signature, or {@code none} for an unsigned message. */
+    static List<MethodResult> of(List<DkimResult> signatures) {
+        if (signatures.isEmpty()) {
+            return List.of(MethodResult.of("dkim", "none"));
+        }
+        List<String> values =
+                signatures.stream().map(DkimMethodResults::signature).toList();
+        int length = prefixLength(values);
+        List<MethodResult> results = new ArrayList<>();
+        for (int i = 0; i < signatures.size(); i++) {
+            results.add(of(signatures.get(i), prefix(values.get(i), length)));
+        }
+        return results;
+    }
+
+    private static MethodResult of(DkimResult signature, String prefix) {
+        MethodResult result =
+                MethodResult.of("dkim", signature.result().status().word());
+        if (!signature.result().reason().isEmpty()) {
+            result = result.because(signature.result().reason());
+        }
+        Optional<String> domain = signature.domain();
+        result = with(result, "d", domain);
+        // RFC 6376 §3.5: without i= the identity is @ and the domain
+        result = with(result, "i", signature.tag("i").or(() -> domain.map("@"::concat)));
+        result = with(result, "s", signature.tag("s"));
+        result = with(result, "a", signature.tag("a"));
+        return with(result, "b", Optional.of(prefix));
+    }
+
+    private static MethodResult with(MethodResult result, String tag, Optional<String> value) {
+        return value.filter(text -> !text.isEmpty())
+                .map(text -> result.with("header", tag, text))
+                .orElse(result);
+    }
+
+    private static String signature(DkimResult result) {
+        return CharMatcher.whitespace().removeFrom(result.tag("b").orElse(""));
+    }
+
+    /** RFC 6008 §4: the prefix is long enough if no two different signatures share it. */
+    private static int prefixLength(List<String> signatures) {
+        long different = signatures.stream().distinct().count();
+        int longest = signatures.stream().mapToInt(String::length).max().orElse(0);
+        int length = SHORTEST_SIGNATURE_PREFIX;
+        while (length < longest && countPrefixes(signatures, length) < different) {
+            length++;
+        }
+        return length;
+    }
+
+    private static long countPrefixes(List<String> signatures, int length) {
+        return signatures.stream()
+                .map(value -> prefix(value, length))
+                .distinct()
+                .count();
+    }
+
+    private static String prefix(String signature, int length) {
+        return signature.substring(0, Math.min(length, signature.length()));
+    }
+}
