@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
             "Validates the ARC chain of a message (RFC 8617 §5.2).",
             "Prints none, pass or fail on the first line, and why on the second.",
             "A DNS failure is a fail (RFC 8617 §5.2.1)."
-        })
+        },
+        footer = "  listauth arc message.eml")
 final class ArcCommand implements Callable<Integer> {
     @ParentCommand
     private ListAuth root;

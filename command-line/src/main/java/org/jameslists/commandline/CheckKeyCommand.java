@@ -17,9 +17,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "checkkey",
         description = {
-            "Checks that the DNS publishes the public half of a private key: signs something, and verifies it.",
+            "Checks that the DNS publishes the public half of a private key.",
+            "Signs something and verifies it with what the DNS says.",
             "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second."
-        })
+        },
+        footer = "  listauth checkkey --key s1.pem --domain example.org --selector s1")
 final class CheckKeyCommand implements Callable<Integer> {
     private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
 

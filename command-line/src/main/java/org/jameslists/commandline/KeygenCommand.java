@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keygen",
         description = {
-            "Makes a key pair. Writes the private key, readable by its owner alone, and prints the TXT record to publish.",
+            "Makes a key pair for DKIM and ARC.",
+            "Writes the private key, readable by its owner alone, and prints the TXT record to publish.",
             "An existing file is never overwritten."
-        })
+        },
+        footer = "  listauth keygen --domain example.org --selector s1 --out s1.pem")
 final class KeygenCommand implements Callable<Integer> {
     @ParentCommand
     private ListAuth root;

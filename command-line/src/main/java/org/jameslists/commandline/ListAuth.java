@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ListAuthVersion.class,
         subcommands = {
+            VerifyCommand.class,
             ArcCommand.class,
-            MungeCommand.class,
             SignCommand.class,
             SealCommand.class,
+            MungeCommand.class,
+            PolicyCommand.class,
             KeygenCommand.class,
             CheckKeyCommand.class
         },
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage: an option, a file that is named, or a key",
             "3:temporary trouble: the DNS or a disk; try again"
         },
+        footerHeading = "%nExample:%n",
+        footer = "  listauth verify message.eml",
         exitCodeOnInvalidInput = ExitCode.WRONG_USAGE,
         exitCodeOnExecutionException = ExitCode.TEMPORARY_TROUBLE)
 public final class ListAuth implements Runnable {

@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "munge",
         description = {
-            "Rewrites the From of a message to a list's address, as MungeFrom does for authors with a strict DMARC policy.",
+            "Rewrites the From of a message to a list's address.",
+            "Does what the MungeFrom mailet does for authors with a strict DMARC policy.",
             "Prints the whole message. If its From cannot be rewritten, prints why on standard error and nothing else."
-        })
+        },
+        footer = "  listauth munge --list example@ml.example.ac.jp --display-name \"{name} via {list}\" message.eml")
 final class MungeCommand implements Callable<Integer> {
     @ParentCommand
     private ListAuth root;

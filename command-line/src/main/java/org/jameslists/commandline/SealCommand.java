@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
                     + " arc= says how the chain validated when the message came in; where there is none, the chain is validated"
                     + " as it is now.",
             "A message that must not be sealed is printed as it is, with exit code 1."
+        },
+        footer = {
+            "  listauth seal --key s1.pem --domain example.org --selector s1 \\",
+            "    --authserv-id example.org message.eml > sealed.eml"
         })
 final class SealCommand implements Callable<Integer> {
     @ParentCommand

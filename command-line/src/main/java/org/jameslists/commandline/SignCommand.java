@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Signs a message with DKIM (RFC 6376), relaxed/relaxed.",
             "Prints the message with the DKIM-Signature on top, its lines ending in CRLF as they were signed."
-        })
+        },
+        footer = "  listauth sign --key s1.pem --domain example.org --selector s1 message.eml > signed.eml")
 final class SignCommand implements Callable<Integer> {
     @ParentCommand
     private ListAuth root;

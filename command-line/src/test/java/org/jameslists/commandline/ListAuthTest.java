@@ -3,6 +3,7 @@ package org.jameslists.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,28 @@ class ListAuthTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("Usage: listauth " + command);
         assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyExampleIsRightUsage(String command) {
+        String[] footer = ListAuth.commandLine(new ListAuth())
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .usageMessage()
+                .footer();
+        String example = String.join(" ", footer).replace("\\", "").replaceAll(" > \\S+$", "");
+        String[] words = Pattern.compile("\"[^\"]*\"|\\S+")
+                .matcher(example)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .skip(1)
+                .toArray(String[]::new);
+
+        ListAuth.commandLine(new ListAuth()).parseArgs(words);
+
+        assertThat(words).startsWith(command);
     }
 
     @Test

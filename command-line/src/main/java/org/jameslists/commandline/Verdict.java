@@ -1,0 +1,42 @@
+package org.jameslists.commandline;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MethodResult;
+
+/** What all results about a message come to: the exit code. */
+final class Verdict {
+    private static final Set<String> FAILURES = Set.of("fail", "permerror");
+
+    private Verdict() {}
+
+    /** DMARC's result where it applies; else a pass by SPF or DKIM, a failure, trouble with the DNS, in this order. */
+    static int exitCode(AuthenticationResults results) {
+        List<String> dmarc = words(results, "dmarc");
+        if (!dmarc.equals(List.of("none"))) {
+            return exitCode(dmarc);
+        }
+        List<String> identified = Stream.of("spf", "dkim")
+                .flatMap(method -> words(results, method).stream())
+                .toList();
+        if (identified.contains("pass")) {
+            return ExitCode.OK;
+        }
+        return exitCode(Stream.concat(identified.stream(), words(results, "arc").stream())
+                .toList());
+    }
+
+    private static int exitCode(List<String> words) {
+        if (words.stream().anyMatch(FAILURES::contains)) {
+            return ExitCode.FAIL;
+        }
+        return words.contains("temperror") ? ExitCode.TEMPORARY_TROUBLE : ExitCode.OK;
+    }
+
+    private static List<String> words(AuthenticationResults results, String method) {
+        return results.results(method).stream().map(MethodResult::result).toList();
+    }
+}

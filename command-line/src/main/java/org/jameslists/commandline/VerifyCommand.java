@@ -1,0 +1,118 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jameslists.authentication.Authenticator;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.LookupThreads;
+import org.jameslists.dns.MessageDns;
+import org.jameslists.results.AuthenticationResults;
+
+import com.google.common.net.InetAddresses;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Finds out who is behind a message. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks a message as James does when it comes in.",
+            "Checks SPF if --ip is given, all DKIM signatures, the ARC chain and DMARC, and prints the Authentication-Results"
+                    + " field (RFC 8601).",
+            "The exit code is that of DMARC; where the author's domain has no policy, it is 0 if SPF or a signature passes or"
+                    + " there is nothing to check, else 1 or 3."
+        },
+        footer = "  listauth verify --ip 192.0.2.1 --helo mx.example.org --mail-from author@example.org message.eml")
+final class VerifyCommand implements Callable<Integer> {
+    private static final int LOOKUP_THREADS = 16;
+
+    @ParentCommand
+    private ListAuth root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(exclusive = false)
+    private Client client;
+
+    /** What the SMTP client said. */
+    private static final class Client {
+        @Option(
+                names = "--ip",
+                required = true,
+                paramLabel = "IP",
+                description = "The address of the host that handed the message in.")
+        private String address;
+
+        @Option(
+                names = "--helo",
+                paramLabel = "NAME",
+                defaultValue = "",
+                description = "What it called itself with HELO or EHLO.")
+        private String helo;
+
+        @Option(
+                names = "--mail-from",
+                paramLabel = "ADDR",
+                defaultValue = "",
+                description = "The address of MAIL FROM; without it, or with an empty one, the null reverse-path.")
+        private String mailFrom;
+    }
+
+    @Option(
+            names = "--authserv-id",
+            paramLabel = "ID",
+            defaultValue = "localhost",
+            description = "The id that the field bears; localhost if none is given.")
+    private String authservId;
+
+    @Mixin
+    private DnsOptions dns;
+
+    @Mixin
+    private MessageArgument message;
+
+    @Override
+    public Integer call() throws IOException {
+        Authenticator authenticator = new Authenticator(
+                dns.dns(),
+                MessageDns.Limits.DEFAULT,
+                LookupThreads.create(LOOKUP_THREADS),
+                DmarcEvaluator.DEFAULT,
+                DkimVerifier.MOST_SIGNATURES,
+                InstantSource.system());
+        AuthenticationResults results = authenticator
+                .authenticate(message.read(root.in()), smtpClient())
+                .results(authservId);
+        root.print(results.toField().toString().replace("\r\n", "\n"));
+        return Verdict.exitCode(results);
+    }
+
+    private Optional<SmtpClient> smtpClient() {
+        if (client == null) {
+            return Optional.empty();
+        }
+        if (!InetAddresses.isInetAddress(client.address)) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--ip': not an address: " + client.address);
+        }
+        return Optional.of(
+                new SmtpClient(InetAddresses.forString(client.address), client.helo, withoutBrackets(client.mailFrom)));
+    }
+
+    private static String withoutBrackets(String path) {
+        return path.startsWith("<") && path.endsWith(">") ? path.substring(1, path.length() - 1) : path;
+    }
+}
