@@ -21,9 +21,12 @@ import org.jameslists.rewriting.MalformedAddress;
  *
  * @param fields how many From fields there are; RFC 5322 §3.6 wants one
  * @param domains the domains of all addresses in all From fields, in A-labels, each once, in order
- * @param unreadable what stands where an address should and gives no domain, with the reason
+ * @param unreadable what stands where an address should and gives no domain, shortened, with the reason; it is the
+ *     sender's text, to be cleaned before it is shown
  */
 public record AuthorDomains(int fields, List<DomainName> domains, List<String> unreadable) {
+    private static final int LONGEST_SHOWN = 80;
+
     /** Takes copies of the lists. */
     public AuthorDomains {
         domains = List.copyOf(domains);
@@ -41,11 +44,11 @@ public record AuthorDomains(int fields, List<DomainName> domains, List<String> u
                 Optional<DomainName> domain = DomainName.parse(mailbox.domain());
                 domain.ifPresent(domains::add);
                 if (domain.isEmpty() && !isLiteral(mailbox)) {
-                    unreadable.add(mailbox.domain() + ": not a domain name");
+                    unreadable.add(shortened(mailbox.domain()) + ": not a domain name");
                 }
             }
             for (MalformedAddress malformed : addresses.malformed()) {
-                unreadable.add(malformed.raw() + ": " + malformed.reason());
+                unreadable.add(shortened(malformed.raw()) + ": " + malformed.reason());
             }
         }
         return new AuthorDomains(fields.size(), List.copyOf(domains), List.copyOf(unreadable));
@@ -54,5 +57,9 @@ public record AuthorDomains(int fields, List<DomainName> domains, List<String> u
     /** RFC 5322 §3.4.1: an address literal is readable, and no domain. */
     private static boolean isLiteral(Mailbox mailbox) {
         return mailbox.domain().startsWith("[");
+    }
+
+    private static String shortened(String raw) {
+        return raw.length() <= LONGEST_SHOWN ? raw : raw.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -114,6 +114,12 @@ class AuthorDomainsTest {
         assertThat(authors.domains()).hasToString("[example.org, example.com]");
     }
 
+    @Test
+    void showsAsMuchOfAnUnreadableAddressAsALogCanTake() {
+        assertThat(from("x".repeat(100_000)).unreadable())
+                .allSatisfy(shown -> assertThat(shown.length()).isLessThan(200));
+    }
+
     @Property
     void areReadFromAnyOctetsWithoutFailing(@ForAll byte[] octets) {
         Header header = Header.of(HeaderField.of("From", "a@example.org"), HeaderField.ofOctets(octets));

@@ -26,6 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
 class DmarcDiscoveryTest {
     private static final String ZONE =
             """
@@ -292,5 +298,45 @@ class DmarcDiscoveryTest {
 
     private static List<String> textQueries(DmarcAnswer answer) {
         return queries(answer).stream().filter(query -> query.startsWith("TXT")).toList();
+    }
+
+    @Property
+    void whateverIsPublishedTheWalkIsShortAndEndsAtOrAboveItsStart(
+            @ForAll("names") String start, @ForAll("psds") List<String> psds) {
+        DomainName author = name(start);
+        Dns dns = (name, type) -> {
+            String record = psds.get(Math.floorMod(name.hashCode(), psds.size()));
+            return record.isEmpty() ? new DnsAnswer.NoData() : new DnsAnswer.Records(List.of(record));
+        };
+
+        OrganizationalDomain organization = TREE_WALK.organizationalDomain(author, dns);
+        DmarcAnswer answer = TREE_WALK.find(author, dns);
+
+        assertThat(author.isWithin(((OrganizationalDomain.Known) organization).name()))
+                .isTrue();
+        assertThat(textQueries(answer)).hasSizeBetween(1, 8).doesNotHaveDuplicates();
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.of("a", "b", "example", "mail")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20)
+                .map(labels -> String.join(".", labels));
+    }
+
+    @Provide
+    Arbitrary<List<String>> psds() {
+        return Arbitraries.of(
+                        "",
+                        "v=DMARC1; p=none",
+                        "v=DMARC1; p=reject; psd=y; np=none",
+                        "v=DMARC1; p=reject; psd=n",
+                        "v=DMARC1; p=x",
+                        "other")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(10);
     }
 }

@@ -3,6 +3,11 @@ package org.jameslists.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,6 +57,34 @@ class DnsjavaDnsTest {
         assertThat(dns.query(NAME, RecordType.TXT))
                 .isInstanceOfSatisfying(DnsAnswer.Failure.class, failure -> assertThat(failure.reason())
                         .startsWith("TXT " + NAME + ": no answer ("));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "xxxxxxxxxxxxxxxxxxxxxxxx"})
+    void garbageIsAFailure(String garbage) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread responder = new Thread(() -> answerWith(garbage.getBytes(StandardCharsets.US_ASCII), socket));
+            responder.setDaemon(true);
+            responder.start();
+            Dns garbled = DnsjavaDns.of("127.0.0.1:" + socket.getLocalPort(), IMPATIENT);
+
+            assertThat(garbled.query(NAME, RecordType.TXT)).isInstanceOf(DnsAnswer.Failure.class);
+        }
+    }
+
+    /** The garbage follows the id of the question, if there is room for it, so that it is taken for the answer. */
+    private static void answerWith(byte[] garbage, DatagramSocket socket) {
+        try {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(new byte[512], 512);
+                socket.receive(packet);
+                byte[] answer = garbage.clone();
+                System.arraycopy(packet.getData(), 0, answer, 0, Math.min(2, answer.length));
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            // closed
+        }
     }
 
     @Test
