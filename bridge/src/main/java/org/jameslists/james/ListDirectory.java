@@ -22,4 +22,10 @@ public interface ListDirectory {
 
     /** The members of a list, those of lists that are members among them, each once. */
     Set<MailAddress> members(MailAddress list) throws MessagingException;
+
+    /**
+     * Whether an address is on a list, or on one that is a member of it: the address under which somebody was put there,
+     * wherever mail for it goes on to.
+     */
+    boolean isMember(MailAddress list, MailAddress address) throws MessagingException;
 }

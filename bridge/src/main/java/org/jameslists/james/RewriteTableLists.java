@@ -69,6 +69,27 @@ public final class RewriteTableLists implements ListDirectory {
         return members;
     }
 
+    @Override
+    public boolean isMember(MailAddress list, MailAddress address) throws MessagingException {
+        return isMember(list, address, new HashSet<>());
+    }
+
+    private boolean isMember(MailAddress group, MailAddress address, Set<MailAddress> seen) throws MessagingException {
+        if (!seen.add(group)) {
+            return false;
+        }
+        List<MailAddress> members = groupMembers(group);
+        if (members.contains(address)) {
+            return true;
+        }
+        for (MailAddress member : members) {
+            if (isMember(member, address, seen)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void collect(MailAddress group, Set<MailAddress> seen, Set<MailAddress> members) throws MessagingException {
         if (!seen.add(group)) {
             return;

@@ -98,4 +98,20 @@ class RewriteTableListsTest {
 
         assertThat(members()).containsExactlyInAnyOrder("jane@example.org", "john@example.com");
     }
+
+    @Test
+    void aMemberIsKnownByTheAddressOnTheList() throws Exception {
+        group(LIST, "local@ml.example.ac.jp", "staff@ml.example.ac.jp");
+        group("staff@ml.example.ac.jp", "john@example.com", LIST);
+        add("local@ml.example.ac.jp", Mapping.forward("away@example.net"));
+
+        assertThat(isMember("Local@ml.example.ac.jp")).isTrue();
+        assertThat(isMember("john@example.com")).isTrue();
+        assertThat(isMember("away@example.net")).isFalse();
+        assertThat(isMember("jane@example.org")).isFalse();
+    }
+
+    private boolean isMember(String address) throws Exception {
+        return lists.isMember(new MailAddress(LIST), new MailAddress(address));
+    }
 }

@@ -17,6 +17,7 @@ import org.jameslists.james.OwnSignatures;
 import org.jameslists.james.OwnSignatures.Kind;
 import org.jameslists.james.Parameters;
 import org.jameslists.james.ReceptionResults;
+import org.jameslists.james.SendableMessage;
 import org.jameslists.james.SigningKeys;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;

@@ -20,6 +20,7 @@ import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
 import org.jameslists.james.PostGuard;
 import org.jameslists.message.Message;
+import org.jameslists.rewriting.SevenBitHeader;
 
 import com.google.common.collect.ImmutableList;
 import com.google.inject.Inject;
@@ -105,11 +106,18 @@ public class ToList extends ListMailet {
     private void sendCopy(Mail mail, Message message, MailAddress list) throws MessagingException {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
-            address(copy, message, list);
+            address(copy, queueable(message), list);
             getMailetContext().sendMail(copy);
         } finally {
             LifecycleUtil.dispose(copy);
         }
+    }
+
+    /** James' queues write raw header octets as question marks; encoded-words pass them. */
+    private static Message queueable(Message message) {
+        return SevenBitHeader.of(message.header()) instanceof SevenBitHeader.Converted converted
+                ? message.withHeader(converted.header())
+                : message;
     }
 
     private void address(Mail mail, Message message, MailAddress list) throws MessagingException {

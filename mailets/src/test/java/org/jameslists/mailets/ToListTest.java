@@ -89,6 +89,17 @@ class ToListTest {
     }
 
     @Test
+    void aMailThatGoesThroughAQueueHasNoRawOctetsInItsHeader() throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST, STAFF);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(context.getSentMails().get(0).getMsg().getHeader("Subject"))
+                .containsExactly("=?unknown-8bit?Q?caf=E9?=");
+        assertThat(TestMail.octets(mail)).endsWith(POST);
+    }
+
+    @Test
     void aMailToListsOnlyLeavesNothingBehind() throws Exception {
         MailImpl mail = TestMail.of(POST, AUTHOR, LIST, STAFF);
 

@@ -1,0 +1,84 @@
+package org.jameslists.matchers;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.AuthorDomains;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dmarc.DmarcResult;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DomainName;
+import org.jameslists.james.JamesDns;
+import org.jameslists.james.Outcomes;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.PolicyDiscovery;
+import org.jameslists.james.SendableMessage;
+import org.jameslists.message.Message;
+
+import com.google.inject.Inject;
+
+/**
+ * Matches posts that pass DMARC by their author's own signature in the form in which they would leave now, after the
+ * edits made so far. From of such a post need not be rewritten:
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.AuthorSignatureSurvives" class="ToProcessor">
+ *   <processor>list-unmunged</processor>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>SPF is not asked: it speaks for the host the post came from, not for the list's.
+ */
+public class AuthorSignatureSurvives extends ListMatcher {
+    private final JamesDns dns;
+    private final Outcomes outcomes;
+    private DmarcEvaluator dmarc;
+
+    /** Asks this DNS. */
+    @Inject
+    public AuthorSignatureSurvives(MetricFactory metrics, JamesDns dns) {
+        this.dns = dns;
+        this.outcomes = new Outcomes(metrics, AuthorSignatureSurvives.class);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        dmarc = new DmarcEvaluator(
+                parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
+                DmarcEvaluator.DEFAULT.maxAuthorDomains());
+    }
+
+    @Override
+    protected boolean matches(Mail mail) throws MessagingException {
+        Message message = SendableMessage.of(mail);
+        Dns forThisMail = dns.forOneMail();
+        DmarcResult result = dmarc.evaluate(
+                AuthorDomains.of(message.header()), Optional.empty(), verified(message, forThisMail), forThisMail);
+        boolean survives = result.code() == DmarcResult.Code.PASS;
+        outcomes.note(
+                mail,
+                survives ? "matched" : "unmatched",
+                (survives ? "still has its author's signature: " : "has no signature of its author any more: ")
+                        + result.reason());
+        return survives;
+    }
+
+    private static List<DomainName> verified(Message message, Dns dns) throws MessagingException {
+        try {
+            return new DkimVerifier(dns, InstantSource.system())
+                    .verify(message).stream()
+                            .filter(result -> result.result().passed())
+                            .flatMap(result -> result.domain().flatMap(DomainName::parse).stream())
+                            .toList();
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the body", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.jameslists.matchers;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.dmarc.AuthorDomains;
+import org.jameslists.dmarc.DmarcDiscovery;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.MitigationAnswer;
+import org.jameslists.dmarc.MitigationRule;
+import org.jameslists.dmarc.MitigationRule.Reading;
+import org.jameslists.dns.DomainName;
+import org.jameslists.james.DomainPattern;
+import org.jameslists.james.JamesDns;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Outcomes;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.PolicyDiscovery;
+
+import com.google.inject.Inject;
+
+/**
+ * Matches posts whose author's domain asks receivers to refuse what does not pass DMARC, so that a copy which the list
+ * has edited would be refused. The From field is read as receivers read it: of several authors the strictest counts,
+ * and one that cannot be read counts as trouble.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsDmarcRejectSender=policy=quarantine; always=gmail.com; dns-trouble=mitigate"
+ *         class="org.jameslists.mailets.MungeFrom"/>
+ * }</pre>
+ *
+ * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_POLICY}.
+ */
+public class IsDmarcRejectSender extends ListMatcher {
+    private static final int AUTHOR_DOMAINS = 10;
+
+    private final JamesDns dns;
+    private final Outcomes outcomes;
+    private MitigationRule rule;
+    private List<DomainPattern> always;
+    private List<DomainPattern> never;
+    private DnsTrouble dnsTrouble;
+
+    /** Which policy is the weakest that counts. */
+    private enum Policy {
+        REJECT,
+        QUARANTINE,
+        ANY
+    }
+
+    /** How the policy is found. */
+    private enum Discovery {
+        STRICTEST,
+        RFC9989,
+        RFC7489;
+
+        Set<DmarcDiscovery> discoveries() {
+            return switch (this) {
+                case STRICTEST -> EnumSet.allOf(DmarcDiscovery.class);
+                case RFC9989 -> EnumSet.of(PolicyDiscovery.RFC9989.way());
+                case RFC7489 -> EnumSet.of(PolicyDiscovery.RFC7489.way());
+            };
+        }
+    }
+
+    private enum Testing {
+        PUBLISHED,
+        LOWERED
+    }
+
+    private enum DnsTrouble {
+        MITIGATE,
+        PASS,
+        FAIL
+    }
+
+    /** Asks this DNS. */
+    @Inject
+    public IsDmarcRejectSender(MetricFactory metrics, JamesDns dns) {
+        this.dns = dns;
+        this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        DmarcPolicy weakest =
+                switch (parameters.choice("policy", Policy.QUARANTINE)) {
+                    case REJECT -> DmarcPolicy.REJECT;
+                    case QUARANTINE -> DmarcPolicy.QUARANTINE;
+                    case ANY -> DmarcPolicy.NONE;
+                };
+        Reading reading = parameters.choice("testing", Testing.PUBLISHED) == Testing.LOWERED
+                ? Reading.APPLIES
+                : Reading.PUBLISHED;
+        Set<DmarcDiscovery> discoveries =
+                parameters.choice("discovery", Discovery.STRICTEST).discoveries();
+        rule = new MitigationRule(weakest, reading, discoveries, AUTHOR_DOMAINS);
+        always = parameters.each("always", DomainPattern::parse);
+        never = parameters.each("never", DomainPattern::parse);
+        dnsTrouble = parameters.choice("dns-trouble", DnsTrouble.MITIGATE);
+    }
+
+    @Override
+    protected boolean matches(Mail mail) throws MessagingException {
+        AuthorDomains authors = AuthorDomains.of(MailMessage.read(mail).header());
+        Optional<DomainName> alwaysMeant = authors.domains().stream()
+                .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))
+                .findFirst();
+        if (alwaysMeant.isPresent()) {
+            return match(mail, alwaysMeant.get().ascii() + " is always mitigated here");
+        }
+        List<DomainName> asked = authors.domains().stream()
+                .filter(author -> never.stream().noneMatch(pattern -> pattern.matches(author)))
+                .toList();
+        if (asked.isEmpty() && !authors.domains().isEmpty()) {
+            return noMatch(mail, authors.domains() + " are never mitigated here");
+        }
+        MitigationAnswer answer =
+                rule.ask(new AuthorDomains(authors.fields(), asked, authors.unreadable()), dns.forOneMail());
+        if (answer instanceof MitigationAnswer.Mitigate) {
+            return match(mail, answer.reason());
+        }
+        return answer instanceof MitigationAnswer.NoNeed ? noMatch(mail, answer.reason()) : trouble(mail, answer);
+    }
+
+    private boolean match(Mail mail, String reason) {
+        ListAttributes.set(mail, ListAttributes.DMARC_POLICY, reason);
+        outcomes.note(mail, "matched", "needs mitigation: " + reason);
+        return true;
+    }
+
+    private boolean noMatch(Mail mail, String reason) {
+        outcomes.note(mail, "unmatched", "needs no mitigation: " + reason);
+        return false;
+    }
+
+    private boolean trouble(Mail mail, MitigationAnswer answer) throws MessagingException {
+        String words = "the DMARC policy of the author could not be found out: " + answer.reason();
+        outcomes.note(mail, "trouble", "may need mitigation: " + words);
+        return switch (dnsTrouble) {
+            case MITIGATE -> match(mail, words);
+            case PASS -> false;
+            case FAIL -> throw new MessagingException(words);
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package org.jameslists.matchers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.dmarc.AuthorDomains;
+import org.jameslists.dmarc.DmarcAnswer;
+import org.jameslists.dmarc.DmarcDiscovery;
+import org.jameslists.dmarc.IdentifierAlignment;
+import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
+import org.jameslists.dmarc.IdentifierAlignment.Outcome;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DomainName;
+import org.jameslists.james.JamesDns;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Outcomes;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SigningKeys;
+
+import com.google.inject.Inject;
+
+/**
+ * Matches posts by authors for whose domain we can sign: one of the domains named aligns with the author's (RFC 9989
+ * §4.4), and its key is here. From of such a post need not be rewritten.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsOwnDomainAuthor=domains=ml.example.ac.jp; selector=list" class="ToProcessor">
+ *   <processor>list-unmunged</processor>
+ * </mailet>
+ * }</pre>
+ */
+public class IsOwnDomainAuthor extends ListMatcher {
+    private final SigningKeys keys;
+    private final JamesDns dns;
+    private final Outcomes outcomes;
+    private List<DomainName> domains;
+
+    /** Signs with these keys, and asks this DNS how the author's domain wants to be aligned with. */
+    @Inject
+    public IsOwnDomainAuthor(MetricFactory metrics, SigningKeys keys, JamesDns dns) {
+        this.keys = keys;
+        this.dns = dns;
+        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        String selector = parameters.required("selector");
+        parameters.required("domains");
+        domains = parameters.each("domains", DomainName::of);
+        for (DomainName domain : domains) {
+            try {
+                keys.identity(domain.ascii(), selector);
+            } catch (MessagingException e) {
+                throw parameters.wrong("selector", selector, e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    protected boolean matches(Mail mail) throws MessagingException {
+        AuthorDomains authors = AuthorDomains.of(MailMessage.read(mail).header());
+        Dns forThisMail = dns.forOneMail();
+        List<DomainName> others = new ArrayList<>(authors.domains());
+        others.removeIf(author -> isOwn(author, forThisMail));
+        boolean own = others.isEmpty()
+                && !authors.domains().isEmpty()
+                && authors.unreadable().isEmpty();
+        outcomes.note(
+                mail,
+                own ? "matched" : "unmatched",
+                "is by an author of " + authors.domains()
+                        + (own ? ", whom we can sign for" : ", whom we cannot sign for"));
+        return own;
+    }
+
+    private boolean isOwn(DomainName author, Dns forThisMail) {
+        DmarcAnswer answer = DmarcDiscovery.TREE_WALK.find(author, forThisMail);
+        return domains.stream()
+                .anyMatch(domain -> answer instanceof DmarcAnswer.Found found
+                        ? IdentifierAlignment.of(found, Mechanism.DKIM, domain, forThisMail)
+                                        .outcome()
+                                == Outcome.ALIGNED
+                        : author.isWithin(domain));
+    }
+}
