@@ -31,10 +31,16 @@ public final class ListAttributes {
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 
     /**
-     * Why receivers would refuse an edited copy of the post, in words that name the author domain and its policy. Set by
-     * {@code IsDmarcRejectSender}.
+     * The domain of the author for whose policy receivers would refuse an edited copy of the post, in A-labels. Set by
+     * {@code IsDmarcRejectSender} with the two that follow, and absent if the domain cannot be read.
      */
+    public static final AttributeName DMARC_DOMAIN = AttributeName.of("org.jameslists.dmarc-domain");
+
+    /** The DMARC policy of that domain: {@code reject}, {@code quarantine}, {@code none}, or {@code unknown}. */
     public static final AttributeName DMARC_POLICY = AttributeName.of("org.jameslists.dmarc-policy");
+
+    /** Why the post needs mitigation, in words. */
+    public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
 
     /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");

@@ -36,10 +36,11 @@ import com.google.inject.Inject;
  *         class="org.jameslists.mailets.MungeFrom"/>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_POLICY}.
+ * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class IsDmarcRejectSender extends ListMatcher {
     private static final int AUTHOR_DOMAINS = 10;
+    private static final String UNKNOWN = "unknown";
 
     private final JamesDns dns;
     private final Outcomes outcomes;
@@ -114,24 +115,28 @@ public class IsDmarcRejectSender extends ListMatcher {
                 .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))
                 .findFirst();
         if (alwaysMeant.isPresent()) {
-            return match(mail, alwaysMeant.get().ascii() + " is always mitigated here");
+            return match(mail, alwaysMeant, UNKNOWN, alwaysMeant.get().ascii() + " is always mitigated here");
         }
         List<DomainName> asked = authors.domains().stream()
                 .filter(author -> never.stream().noneMatch(pattern -> pattern.matches(author)))
                 .toList();
         if (asked.isEmpty() && !authors.domains().isEmpty()) {
-            return noMatch(mail, authors.domains() + " are never mitigated here");
+            return noMatch(mail, authors.domains() + ": never mitigated here");
         }
         MitigationAnswer answer =
                 rule.ask(new AuthorDomains(authors.fields(), asked, authors.unreadable()), dns.forOneMail());
-        if (answer instanceof MitigationAnswer.Mitigate) {
-            return match(mail, answer.reason());
+        if (answer instanceof MitigationAnswer.Mitigate mitigate) {
+            return match(mail, Optional.of(mitigate.author()), mitigate.policy().word(), mitigate.reason());
         }
-        return answer instanceof MitigationAnswer.NoNeed ? noMatch(mail, answer.reason()) : trouble(mail, answer);
+        return answer instanceof MitigationAnswer.NoNeed
+                ? noMatch(mail, answer.reason())
+                : trouble(mail, asked.stream().findFirst(), answer);
     }
 
-    private boolean match(Mail mail, String reason) {
-        ListAttributes.set(mail, ListAttributes.DMARC_POLICY, reason);
+    private boolean match(Mail mail, Optional<DomainName> author, String policy, String reason) {
+        author.ifPresent(domain -> ListAttributes.set(mail, ListAttributes.DMARC_DOMAIN, domain.ascii()));
+        ListAttributes.set(mail, ListAttributes.DMARC_POLICY, policy);
+        ListAttributes.set(mail, ListAttributes.DMARC_REASON, reason);
         outcomes.note(mail, "matched", "needs mitigation: " + reason);
         return true;
     }
@@ -141,11 +146,11 @@ public class IsDmarcRejectSender extends ListMatcher {
         return false;
     }
 
-    private boolean trouble(Mail mail, MitigationAnswer answer) throws MessagingException {
+    private boolean trouble(Mail mail, Optional<DomainName> author, MitigationAnswer answer) throws MessagingException {
         String words = "the DMARC policy of the author could not be found out: " + answer.reason();
         outcomes.note(mail, "trouble", "may need mitigation: " + words);
         return switch (dnsTrouble) {
-            case MITIGATE -> match(mail, words);
+            case MITIGATE -> match(mail, author, UNKNOWN, words);
             case PASS -> false;
             case FAIL -> throw new MessagingException(words);
         };

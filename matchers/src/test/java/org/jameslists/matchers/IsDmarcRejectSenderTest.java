@@ -86,7 +86,9 @@ class IsDmarcRejectSenderTest extends MatcherTest {
 
         assertThat(matcher(null).match(mail)).hasSize(1);
 
-        assertThat(ListAttributes.get(mail, ListAttributes.DMARC_POLICY).orElseThrow())
+        assertThat(ListAttributes.get(mail, ListAttributes.DMARC_DOMAIN)).contains("example.ne.jp");
+        assertThat(ListAttributes.get(mail, ListAttributes.DMARC_POLICY)).contains("reject");
+        assertThat(ListAttributes.get(mail, ListAttributes.DMARC_REASON).orElseThrow())
                 .startsWith("example.ne.jp has the DMARC policy reject");
         assertThat(james.count("IsDmarcRejectSender.matched")).isEqualTo(1);
     }

@@ -1,0 +1,40 @@
+package org.jameslists.mailets;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.Parameters;
+
+import com.google.inject.Inject;
+
+/**
+ * Ends a post to a list without telling anybody but the log.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.DiscardPost"/>
+ * }</pre>
+ */
+public class DiscardPost extends ListMailet {
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public DiscardPost(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) {}
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        mail.setState(Mail.GHOST);
+        note(
+                mail,
+                "discarded",
+                "from " + mail.getMaybeSender().asPrettyString() + " to list " + list.asString() + " is discarded"
+                        + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
+    }
+}
