@@ -13,8 +13,8 @@ import org.jameslists.dns.DomainName;
 import org.jameslists.signature.SigningIdentity;
 
 /**
- * Who signs for a list: the domain of the list's address, or one above it, so that a From with the list's address
- * aligns (RFC 7489 §3.1.1).
+ * Who signs for a domain: the domain itself or the nearest one above it, so that a From with an address of the domain
+ * aligns (RFC 9989 §4.4).
  */
 public final class ListSigners {
     private final SigningKeys keys;
@@ -28,16 +28,21 @@ public final class ListSigners {
     }
 
     /**
-     * Reads {@code domains}, which may sign, from a mailet's parameters. Each key is tried now.
+     * Reads the domains that may sign from a mailet's parameters. Each key is tried now.
      *
+     * @param domainsParameter the parameter that names the domains
      * @param selectorParameter the parameter that named the selectors
      * @param selectors of which each makes a signature
      * @throws MessagingException if a domain is none, or a key cannot be used
      */
     public static ListSigners configure(
-            Parameters parameters, SigningKeys keys, String selectorParameter, List<String> selectors)
+            Parameters parameters,
+            SigningKeys keys,
+            String domainsParameter,
+            String selectorParameter,
+            List<String> selectors)
             throws MessagingException {
-        List<DomainName> domains = parameters.each("domains", DomainName::of);
+        List<DomainName> domains = parameters.each(domainsParameter, DomainName::of);
         for (DomainName domain : domains) {
             for (String selector : selectors) {
                 try {
@@ -51,37 +56,50 @@ public final class ListSigners {
     }
 
     /**
-     * Who signs a mail.
+     * Who signs for the list that a mail goes to; if no domains are named, the list's own domain does.
      *
      * @return one identity for each selector, in their order
      * @throws MessagingException if none of the domains may sign for the mail's list, or there is no key
      */
-    public List<SigningIdentity> of(Mail mail) throws MessagingException {
-        String domain = domain(ListAttributes.list(mail));
-        List<SigningIdentity> identities = new ArrayList<>();
-        for (String selector : selectors) {
-            identities.add(keys.identity(domain, selector));
-        }
-        return identities;
-    }
-
-    private String domain(Optional<MailAddress> list) throws MessagingException {
+    public List<SigningIdentity> forList(Mail mail) throws MessagingException {
+        Optional<MailAddress> list = ListAttributes.list(mail);
         if (list.isEmpty()) {
             if (domains.size() == 1) {
-                return domains.get(0).ascii();
+                return identities(domains.get(0).ascii());
             }
             throw new MessagingException("the mail goes to no list, so it is not known which domain signs");
         }
         String own = list.get().getDomain().asString();
         if (domains.isEmpty()) {
-            return own;
+            return identities(own);
         }
-        return DomainName.parse(own)
-                .flatMap(name -> domains.stream()
-                        .filter(name::isWithin)
-                        .max(Comparator.comparingInt(within -> within.ascii().length())))
-                .orElseThrow(() -> new MessagingException("none of the domains " + domains + " may sign for list "
-                        + list.get().asString()))
-                .ascii();
+        Optional<DomainName> signing = DomainName.parse(own).flatMap(this::nearest);
+        return identities(signing.orElseThrow(() -> new MessagingException("none of the domains " + domains
+                        + " may sign for list " + list.get().asString()))
+                .ascii());
+    }
+
+    /**
+     * Who signs for a domain.
+     *
+     * @return one identity for each selector; none if no domain named may sign for it
+     * @throws MessagingException if there is no key
+     */
+    public List<SigningIdentity> forDomain(DomainName domain) throws MessagingException {
+        Optional<DomainName> signing = nearest(domain);
+        return signing.isPresent() ? identities(signing.get().ascii()) : List.of();
+    }
+
+    private Optional<DomainName> nearest(DomainName domain) {
+        return domains.stream().filter(domain::isWithin).max(Comparator.comparingInt(within -> within.ascii()
+                .length()));
+    }
+
+    private List<SigningIdentity> identities(String domain) throws MessagingException {
+        List<SigningIdentity> identities = new ArrayList<>();
+        for (String selector : selectors) {
+            identities.add(keys.identity(domain, selector));
+        }
+        return identities;
     }
 }

@@ -54,7 +54,8 @@ public class ArcSeal extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        signers = ListSigners.configure(parameters, keys, "selector", List.of(parameters.required("selector")));
+        signers = ListSigners.configure(
+                parameters, keys, "domains", "selector", List.of(parameters.required("selector")));
     }
 
     @Override
@@ -64,7 +65,7 @@ public class ArcSeal extends ListMailet {
                 .flatMap(arc -> ChainValidation.of(arc.result()).stream())
                 .findFirst()
                 .orElse(ChainValidation.NONE);
-        SigningIdentity by = signers.of(mail).get(0);
+        SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
         try {
             ArcSealing sealing = sealer.seal(message, received, results, by);

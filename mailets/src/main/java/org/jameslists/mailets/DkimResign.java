@@ -3,16 +3,25 @@ package org.jameslists.mailets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimSigner.Order;
+import org.jameslists.dmarc.AuthorDomains;
+import org.jameslists.dns.DomainName;
+import org.jameslists.james.ListAttributes;
 import org.jameslists.james.ListSigners;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.OwnSignatures;
@@ -20,8 +29,10 @@ import org.jameslists.james.OwnSignatures.Kind;
 import org.jameslists.james.Parameters;
 import org.jameslists.james.SendableMessage;
 import org.jameslists.james.SigningKeys;
+import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
+import org.jameslists.signature.CanonicalMessage;
 import org.jameslists.signature.Canonicalizations;
 import org.jameslists.signature.SignedFields;
 import org.jameslists.signature.SigningIdentity;
@@ -41,11 +52,16 @@ import com.google.inject.Inject;
  *
  * <p>All edits come before it, {@link ArcSeal} after it. Before it signs, the message is made such that nothing on its
  * way will change it: its content in 7 bit, its header in ASCII.
+ *
+ * <p>With {@code copies} each destination domain gets a copy with a signature of its own, which names the domain in a
+ * tag {@code darn=}: a copy that is replayed to another domain shows. The body is hashed once for all of them.
  */
 public class DkimResign extends ListMailet {
     private final SigningKeys keys;
-    private ListSigners signers;
+    private ListSigners lists;
+    private ListSigners authors;
     private DkimSigner signer;
+    private Optional<String> copies;
 
     /** Signs with these keys. */
     @Inject
@@ -57,13 +73,16 @@ public class DkimResign extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         parameters.required("selectors");
-        signers = ListSigners.configure(parameters, keys, "selectors", parameters.words("selectors"));
+        List<String> selectors = parameters.words("selectors");
+        lists = ListSigners.configure(parameters, keys, "domains", "selectors", selectors);
+        authors = ListSigners.configure(parameters, keys, "authors", "selectors", selectors);
         Duration validity = parameters.duration("validity", Duration.ZERO);
         signer = new DkimSigner(
                 Canonicalizations.RELAXED_RELAXED,
                 SignedFields.DEFAULT,
                 Optional.of(validity).filter(period -> !period.isZero()),
                 InstantSource.system());
+        copies = parameters.optional("copies");
     }
 
     @Override
@@ -71,22 +90,76 @@ public class DkimResign extends ListMailet {
         if (OwnSignatures.of(mail).include(Kind.ARC)) {
             throw new MessagingException("DkimResign must come before ArcSeal: what is sealed is not signed any more");
         }
-        List<SigningIdentity> identities = signers.of(mail);
         Message message = SendableMessage.of(mail);
+        List<SigningIdentity> identities = identities(mail, message.header());
         try {
-            List<HeaderField> fields =
-                    signer.sign(message, identities.stream().map(Order::new).toList());
-            MailMessage.write(mail, message.withHeader(message.header().prepend(fields.toArray(HeaderField[]::new))));
+            CanonicalMessage canonical = new CanonicalMessage(message);
+            if (copies.isPresent()) {
+                sendCopies(mail, message, canonical, identities);
+            } else {
+                sign(mail, message, canonical, identities, Map.of());
+            }
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);
         }
+        note(mail, "signed", "is signed by " + names(identities));
+    }
+
+    private static String names(List<SigningIdentity> identities) {
+        return identities.stream()
+                .map(by -> by.domain() + " (" + by.selector() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The list's domain, and the author's where it still stands in From and signs here too. */
+    private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {
+        List<SigningIdentity> identities = new ArrayList<>(lists.forList(mail));
+        if (ListAttributes.get(mail, ListAttributes.MITIGATION).isEmpty()) {
+            for (DomainName author : AuthorDomains.of(header).domains()) {
+                for (SigningIdentity identity : authors.forDomain(author)) {
+                    if (!identities.contains(identity)) {
+                        identities.add(identity);
+                    }
+                }
+            }
+        }
+        return identities;
+    }
+
+    private void sign(
+            Mail mail,
+            Message message,
+            CanonicalMessage canonical,
+            List<SigningIdentity> identities,
+            Map<String, String> moreTags)
+            throws MessagingException, IOException {
+        List<Order> orders = identities.stream()
+                .map(by -> new Order(by, Optional.empty(), moreTags))
+                .toList();
+        HeaderField[] fields = signer.sign(canonical, orders).toArray(HeaderField[]::new);
+        MailMessage.write(mail, message.withHeader(message.header().prepend(fields)));
         identities.forEach(by -> OwnSignatures.note(mail, Kind.DKIM, by));
-        note(
-                mail,
-                "signed",
-                "is signed by "
-                        + identities.stream()
-                                .map(by -> by.domain() + " (" + by.selector() + ")")
-                                .collect(Collectors.joining(", ")));
+    }
+
+    /** A recipient that has its copy leaves the mail, so that trouble on the way gives nobody a second one. */
+    private void sendCopies(Mail mail, Message message, CanonicalMessage canonical, List<SigningIdentity> identities)
+            throws MessagingException, IOException {
+        Map<String, List<MailAddress>> byDomain = mail.getRecipients().stream()
+                .collect(Collectors.groupingBy(
+                        recipient -> recipient.getDomain().asString(), TreeMap::new, Collectors.toList()));
+        List<MailAddress> left = new ArrayList<>(mail.getRecipients());
+        for (Map.Entry<String, List<MailAddress>> destination : byDomain.entrySet()) {
+            MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+            try {
+                copy.setRecipients(destination.getValue());
+                sign(copy, message, canonical, identities, Map.of("darn", destination.getKey()));
+                getMailetContext().sendMail(copy, copies.orElseThrow());
+            } finally {
+                LifecycleUtil.dispose(copy);
+            }
+            left.removeAll(destination.getValue());
+            mail.setRecipients(left);
+        }
+        mail.setState(Mail.GHOST);
     }
 }

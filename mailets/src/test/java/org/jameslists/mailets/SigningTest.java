@@ -2,17 +2,19 @@ package org.jameslists.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.apache.mailet.base.test.FakeMailetConfig;
+import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.jameslists.arc.ArcValidator;
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.dkim.DkimResult;
@@ -21,16 +23,14 @@ import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
-import org.jameslists.james.SampleJames;
 import org.jameslists.james.SigningKeys;
-import org.jameslists.james.TestJames;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.TestMail;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
-import org.junit.jupiter.api.BeforeEach;
+import org.jameslists.signature.SignatureFormatException;
+import org.jameslists.signature.TagList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,31 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.google.common.base.Splitter;
 
 /** {@link DkimResign}, {@link ArcSeal} and {@link Freeze}, one after the other as a list uses them. */
-class SigningTest {
-    private static final String LIST = "example@ml.example.ac.jp";
+class SigningTest extends MailetTest {
     private static final String POST = "From: Jane via List <" + LIST
             + ">\r\nDate: Tue, 24 Nov 2026 12:00:00 +0900\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n"
             + "Subject: test\r\n\r\nHello\r\n";
     private static final Map<String, String> DKIM = Map.of("domains", "ml.example.ac.jp", "selectors", "list");
     private static final Map<String, String> ARC = Map.of("domains", "ml.example.ac.jp", "selector", "list");
-
-    @TempDir
-    Path folder;
-
-    private TestJames james;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        james = SampleJames.in(folder);
-    }
-
-    private <T extends ListMailet> T mailet(Class<T> type, Map<String, String> parameters) throws MessagingException {
-        FakeMailetConfig.Builder config = FakeMailetConfig.builder();
-        parameters.forEach(config::setProperty);
-        T mailet = james.instance(type);
-        mailet.init(config.build());
-        return mailet;
-    }
 
     private static MailImpl mail(String results) throws MessagingException {
         MailImpl mail = TestMail.of(POST, "example-bounces@ml.example.ac.jp", "jane@example.org");
@@ -143,6 +124,76 @@ class SigningTest {
                         .orElseThrow()
                         .text())
                 .contains("d=" + signed + ";");
+    }
+
+    @Test
+    void shouldSignForTheAuthorTooWhereFromIsStillTheirs() throws Exception {
+        james.conf("keys/example.ac.jp.list.pem", TestKeys.rsa());
+        DkimResign mailet = mailet(
+                DkimResign.class,
+                Map.of(
+                        "domains",
+                        "ml.example.ac.jp",
+                        "selectors",
+                        "list",
+                        "authors",
+                        "example.ac.jp, ml.example.ac.jp"));
+        for (String author : List.of("ml.example.ac.jp", "staff.example.ac.jp", "example.ne.jp")) {
+            MailImpl mail = mail();
+            mail.getMessage().setHeader("From", "jane@" + author);
+            mailet.service(mail);
+            assertThat(MailMessage.read(mail).header().all("DKIM-Signature"))
+                    .hasSize(author.startsWith("staff") ? 2 : 1);
+        }
+        MailImpl munged = mail();
+        munged.getMessage().setHeader("From", "jane@staff.example.ac.jp");
+        ListAttributes.set(munged, ListAttributes.MITIGATION, "munge-from");
+        mailet.service(munged);
+        assertThat(MailMessage.read(munged).header().all("DKIM-Signature")).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveEachDestinationASignatureOfItsOwn() throws Exception {
+        MailImpl mail = mail();
+        mail.setRecipients(List.of(
+                new MailAddress("a@example.org"), new MailAddress("b@example.com"), new MailAddress("c@Example.org")));
+
+        mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list", "copies", "list-seal"))
+                .service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(context.getSentMails())
+                .extracting(SentMail::getState, sent -> sent.getRecipients().size(), SigningTest::darn)
+                .containsExactly(tuple("list-seal", 1, "example.com"), tuple("list-seal", 2, "example.org"));
+    }
+
+    private static String darn(SentMail sent) {
+        try {
+            return TagList.parse(HeaderField.of("DKIM-Signature", sent.getMsg().getHeader("DKIM-Signature")[0]))
+                    .required("darn");
+        } catch (MessagingException | SignatureFormatException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldSignForAThousandDestinations() throws Exception {
+        MailImpl mail = mail();
+        List<MailAddress> members = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            members.add(new MailAddress("member@d" + i + ".example.org"));
+        }
+        mail.setRecipients(members);
+
+        mailet(
+                        DkimResign.class,
+                        Map.of("domains", "ml.example.ac.jp", "selectors", "list-ed25519", "copies", "list-seal"))
+                .service(mail);
+
+        assertThat(context.getSentMails())
+                .hasSize(1000)
+                .extracting(SigningTest::darn)
+                .doesNotHaveDuplicates();
     }
 
     @Test
