@@ -1,0 +1,146 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.util.DurationParser;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.jameslists.authentication.Authenticator;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.LookupThreads;
+import org.jameslists.dns.MessageDns;
+import org.jameslists.james.JamesDns;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.ListAuthenticationSettings;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.PolicyDiscovery;
+import org.jameslists.james.ReceptionResults;
+import org.jameslists.message.Header;
+import org.jameslists.message.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.AuthservId;
+import org.jameslists.results.MethodResult;
+
+import com.google.common.net.InetAddresses;
+import com.google.inject.Inject;
+
+/**
+ * Finds out who is behind a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. What it finds is noted
+ * on the mail as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), once, however often
+ * James processes the mail again. Authentication-Results fields that bear this server's name are forged, and removed.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.Authenticate">
+ *   <time>20 seconds</time>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It is the first mailet of {@code root}: it must see the message as it came in. Mail of users who logged in and of
+ * James itself is not judged by DMARC; it gets {@code auth=pass}.
+ */
+public class Authenticate extends ListMailet {
+    /** Look-ups wait; so many at once serve the spooler's threads. */
+    private static final int LOOKUPS_AT_ONCE = 32;
+
+    private final ListAuthenticationSettings settings;
+    private final JamesDns dns;
+    private final ExecutorService lookups = LookupThreads.create(LOOKUPS_AT_ONCE);
+    private Authenticator authenticator;
+    private boolean addField;
+
+    /** Asks this DNS, and speaks under the name that these settings give. */
+    @Inject
+    public Authenticate(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+        super(metrics);
+        this.settings = settings;
+        this.dns = dns;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
+        MessageDns.Limits limits = parameters
+                .optional("time", text -> new MessageDns.Limits(most, DurationParser.parse(text)))
+                .orElse(new MessageDns.Limits(most, MessageDns.Limits.DEFAULT.time()));
+        DmarcEvaluator dmarc = new DmarcEvaluator(
+                parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
+                DmarcEvaluator.DEFAULT.maxAuthorDomains());
+        int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
+        authenticator = new Authenticator(dns, limits, lookups, dmarc, signatures, InstantSource.system());
+        addField = parameters.flag("addField", false);
+    }
+
+    @Override
+    public void destroy() {
+        lookups.shutdown();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        if (ReceptionResults.isSet(mail)) {
+            return;
+        }
+        Message message = MailMessage.read(mail);
+        AuthenticationResults results = results(mail, message);
+        ReceptionResults.set(mail, results);
+        write(mail, message, results);
+        note(
+                mail,
+                "authenticated",
+                "has "
+                        + results.results().stream()
+                                .map(result -> result.method() + "=" + result.result())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private AuthenticationResults results(Mail mail, Message message) throws MessagingException {
+        AuthservId id = settings.authservId();
+        Optional<String> user = AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class);
+        boolean ours =
+                mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isPresent();
+        if (user.isPresent()) {
+            return AuthenticationResults.of(
+                    id.text(), MethodResult.of("auth", "pass").with("smtp", "auth", user.get()));
+        }
+        if (ours) {
+            return AuthenticationResults.of(
+                    id.text(), MethodResult.of("auth", "pass").because("made by this server"));
+        }
+        try {
+            return authenticator.authenticate(message, client(mail)).results(id.text());
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the body of " + mail.getName(), e);
+        }
+    }
+
+    private static Optional<SmtpClient> client(Mail mail) {
+        String address = mail.getRemoteAddr();
+        if (address == null || !InetAddresses.isInetAddress(address)) {
+            return Optional.empty();
+        }
+        String helo = AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_HELO, String.class)
+                .orElse(mail.getRemoteHost());
+        return Optional.of(new SmtpClient(
+                InetAddresses.forString(address), helo, mail.getMaybeSender().asString("")));
+    }
+
+    private void write(Mail mail, Message message, AuthenticationResults results) throws MessagingException {
+        Header header = settings.authservId().removeForged(message.header());
+        if (addField) {
+            header = header.prepend(results.inAscii().toField());
+        }
+        if (!header.equals(message.header())) {
+            MailMessage.write(mail, message.withHeader(header));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.jameslists.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.jameslists.dkim.DkimSigner;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.ReceptionResults;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.james.TestKeys;
+import org.jameslists.james.TestMail;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.signature.SigningIdentity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.google.common.io.ByteSource;
+
+class AuthenticateTest extends MailetTest {
+    private static final String POST = "From: author@example.ne.jp\r\nSubject: caf\u00e9\r\n\r\nHello\r\n";
+
+    private SigningIdentity author;
+
+    @BeforeEach
+    void publish() throws Exception {
+        author = james.conf("keys/example.ne.jp.mail.pem", TestKeys.rsa())
+                .instance(SigningKeys.class)
+                .identity("example.ne.jp", "mail");
+        james.publish("_dmarc.example.ne.jp", "v=DMARC1; p=reject")
+                .publish(
+                        "mail._domainkey.example.ne.jp",
+                        author.key().publicRecord().toString())
+                .publish("example.ne.jp", "v=spf1 ip4:192.0.2.1 -all");
+    }
+
+    private String signed(String post) throws Exception {
+        Message message = Message.read(ByteSource.wrap(post.getBytes(StandardCharsets.ISO_8859_1)));
+        List<HeaderField> fields =
+                new DkimSigner(InstantSource.system()).sign(message, List.of(new DkimSigner.Order(author)));
+        return new String(fields.get(0).octets(), StandardCharsets.ISO_8859_1) + post;
+    }
+
+    private static MailImpl received(String octets, String address) throws MessagingException {
+        MailImpl mail = TestMail.of(octets, "author@example.ne.jp", LIST);
+        mail.setRemoteAddr(address);
+        mail.setAttribute(new Attribute(Mail.SMTP_HELO, AttributeValue.of("mx.example.ne.jp")));
+        return mail;
+    }
+
+    private AuthenticationResults authenticated(MailImpl mail) throws MessagingException {
+        mailet(Authenticate.class, Map.of()).service(mail);
+        return ReceptionResults.of(mail);
+    }
+
+    private static String result(AuthenticationResults results, String method) {
+        return results.results(method).get(0).result();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 198.51.100.1, fail, pass, pass",
+        "false, 192.0.2.1, pass, none, pass",
+        "false, 198.51.100.1, fail, none, fail"
+    })
+    void shouldNoteWhatItFinds(boolean signed, String client, String spf, String dkim, String dmarc) throws Exception {
+        MailImpl mail = received(signed ? signed(POST) : POST, client);
+
+        AuthenticationResults results = authenticated(mail);
+
+        assertThat(results.authservId()).isEqualTo("ml.example.ac.jp");
+        assertThat(result(results, "spf")).isEqualTo(spf);
+        assertThat(result(results, "dkim")).isEqualTo(dkim);
+        assertThat(result(results, "arc")).isEqualTo("none");
+        assertThat(result(results, "dmarc")).isEqualTo(dmarc);
+        assertThat(TestMail.octets(mail)).endsWith(POST);
+        assertThat(james.count("Authenticate.authenticated")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLookOnceHoweverOftenTheMailComes() throws Exception {
+        MailImpl mail = received(POST, "192.0.2.1");
+        authenticated(mail);
+        String before =
+                ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS).orElseThrow();
+        mail.setRemoteAddr("198.51.100.1");
+
+        authenticated(mail);
+
+        assertThat(ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS))
+                .contains(before);
+        assertThat(james.count("Authenticate.authenticated")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotJudgeAUserWhoLoggedIn() throws Exception {
+        MailImpl mail = received(POST, "198.51.100.1");
+        mail.setAttribute(new Attribute(Mail.SMTP_AUTH_USER, AttributeValue.of("jane@ml.example.ac.jp")));
+
+        assertThat(authenticated(mail).results()).hasToString("[auth=pass smtp.auth=jane@ml.example.ac.jp]");
+    }
+
+    @Test
+    void shouldNotJudgeJamesItself() throws Exception {
+        MailImpl mail = received(POST, "127.0.0.1");
+        mail.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+
+        assertThat(authenticated(mail).results()).hasToString("[auth=pass reason=\"made by this server\"]");
+    }
+
+    @Test
+    void shouldGoOnWhenTheDnsFails() throws Exception {
+        james.fail("_dmarc.example.ne.jp").fail("mail._domainkey.example.ne.jp").fail("example.ne.jp");
+
+        AuthenticationResults results = authenticated(received(signed(POST), "192.0.2.1"));
+
+        assertThat(result(results, "spf")).isEqualTo("temperror");
+        assertThat(result(results, "dkim")).isEqualTo("temperror");
+        assertThat(result(results, "dmarc")).isEqualTo("temperror");
+    }
+
+    @Test
+    void shouldRemoveFieldsThatAreForgedInOurName() throws Exception {
+        String others = "Authentication-Results: mx.example.org; spf=pass\r\n";
+        MailImpl mail =
+                received("Authentication-Results: ml.example.ac.jp; dmarc=pass\r\n" + others + POST, "198.51.100.1");
+
+        assertThat(result(authenticated(mail), "dmarc")).isEqualTo("fail");
+        assertThat(TestMail.octets(mail)).isEqualTo(others + POST);
+    }
+
+    @Test
+    void shouldAddAFieldOnlyIfSoAsked() throws Exception {
+        MailImpl mail = received(POST, "192.0.2.1");
+
+        mailet(Authenticate.class, Map.of("addField", "true")).service(mail);
+
+        assertThat(TestMail.octets(mail))
+                .startsWith("Authentication-Results: ml.example.ac.jp;")
+                .endsWith(POST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"time, soon", "time, 0", "lookups, 0", "signatures, x", "discovery, both", "addField, 2", "dns, x"})
+    void shouldRefuseAWrongParameterAtStartUp(String parameter, String value) {
+        assertThatThrownBy(() -> mailet(Authenticate.class, Map.of(parameter, value)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("Authenticate: parameter \"" + parameter + "\": \"" + value + "\"");
+    }
+}
