@@ -1,0 +1,104 @@
+package org.jameslists.mailets;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.Parameters;
+
+import com.google.inject.Inject;
+
+/**
+ * Sends each member a mail of its own whose envelope sender names the member (variable envelope return paths):
+ * {@code example-bounces+jane=example.org@ml.example.ac.jp}. A bounce then tells by its address whose mail failed,
+ * however little it says itself. The message is the same for all.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.Verp">
+ *   <processor>list-delivery</processor>
+ *   <bounces>{list}-bounces+{member}@{domain}</bounces>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It comes behind {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
+ * the mails go on in the processor named.
+ */
+public class Verp extends ListMailet {
+    private static final String MEMBER = "{member}";
+
+    private String processor;
+    private String bounces;
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public Verp(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        processor = parameters.required("processor");
+        bounces =
+                parameters.optional("bounces", Verp::requireTemplate).orElse("{list}-bounces+" + MEMBER + "@{domain}");
+    }
+
+    private static String requireTemplate(String text) throws MessagingException {
+        MailAddress example = new MailAddress("member@example.org");
+        if (!text.contains(MEMBER)) {
+            throw new IllegalArgumentException("does not name the " + MEMBER);
+        }
+        sender(text, example, example);
+        return text;
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        List<MailAddress> left = new ArrayList<>(mail.getRecipients());
+        int sent = 0;
+        for (MailAddress member : List.copyOf(left)) {
+            send(mail, list, member);
+            sent++;
+            // who has the mail leaves it, so that trouble on the way gives nobody a second one
+            left.remove(member);
+            mail.setRecipients(left);
+        }
+        mail.setState(Mail.GHOST);
+        note(mail, "split", "of list " + list.asString() + " leaves as " + sent + " mails, one for each member");
+    }
+
+    private void send(Mail mail, MailAddress list, MailAddress member) throws MessagingException {
+        MailImpl copy = MailImpl.duplicate(mail);
+        try {
+            copy.setRecipients(List.of(member));
+            copy.setSender(sender(list, member, mail));
+            getMailetContext().sendMail(copy, processor);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    /** A member whose address does not fit into another gets the mail with the list's plain bounce address. */
+    private MailAddress sender(MailAddress list, MailAddress member, Mail mail) {
+        try {
+            return sender(bounces, list, member);
+        } catch (AddressException e) {
+            return mail.getMaybeSender().asOptional().orElse(null);
+        }
+    }
+
+    private static MailAddress sender(String template, MailAddress list, MailAddress member) throws AddressException {
+        return new MailAddress(template.replace("{list}", list.getLocalPart())
+                .replace("{domain}", list.getDomain().asString())
+                .replace(
+                        MEMBER, member.getLocalPart() + "=" + member.getDomain().asString()));
+    }
+}

@@ -1,0 +1,78 @@
+package org.jameslists.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerpTest extends MailetTest {
+    private static MailImpl expanded(String... members) throws MessagingException {
+        MailImpl mail = post("From: author@example.ne.jp\r\n\r\nHello\r\n");
+        mail.setSender(new MailAddress("example-bounces@ml.example.ac.jp"));
+        List<MailAddress> recipients = new ArrayList<>();
+        for (String member : members) {
+            recipients.add(new MailAddress(member));
+        }
+        mail.setRecipients(recipients);
+        return mail;
+    }
+
+    @Test
+    void shouldNameEachMemberInItsEnvelopeSender() throws Exception {
+        MailImpl mail = expanded("jane@example.org", "john@example.com");
+
+        mailet(Verp.class, Map.of("processor", "list-delivery")).service(mail);
+
+        assertThat(context.getSentMails())
+                .extracting(
+                        sent -> sent.getRecipients().toString(),
+                        sent -> sent.getSender().asString(),
+                        sent -> sent.getState())
+                .containsExactly(
+                        tuple(
+                                "[jane@example.org]",
+                                "example-bounces+jane=example.org@ml.example.ac.jp",
+                                "list-delivery"),
+                        tuple(
+                                "[john@example.com]",
+                                "example-bounces+john=example.com@ml.example.ac.jp",
+                                "list-delivery"));
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(james.count("Verp.split")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldUseThePlainBounceAddressWhereAMembersDoesNotFit() throws Exception {
+        MailImpl mail = expanded("\"a b\"@example.org");
+
+        mailet(Verp.class, Map.of("processor", "list-delivery")).service(mail);
+
+        assertThat(context.getSentMails())
+                .extracting(sent -> sent.getSender().asString())
+                .containsExactly("example-bounces@ml.example.ac.jp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bounces, {list}-bounces@{domain}",
+        "bounces, {list}-bounces+{member}",
+        "template, {list}-bounces+{member}@{domain}"
+    })
+    void shouldRefuseAWrongParameterAtStartUp(String parameter, String value) {
+        assertThatThrownBy(() -> mailet(Verp.class, Map.of("processor", "list-delivery", parameter, value)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("Verp: parameter \"" + parameter + "\": \"" + value + "\"");
+    }
+}
