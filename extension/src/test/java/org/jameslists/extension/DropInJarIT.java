@@ -1,0 +1,155 @@
+package org.jameslists.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+
+import org.jameslists.testing.linkage.ClassPath;
+import org.jameslists.testing.linkage.Linkage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in the jars that an operator drops into James' extensions-jars folder, and how it fits James 3.8. */
+class DropInJarIT {
+    private static final String OURS = "org/jameslists/";
+
+    /** Whatever else turns up in a jar was put there by mistake, or belongs under {@code org.jameslists.shaded}. */
+    private static final Set<String> PACKAGES = Set.of(
+            "arc",
+            "authentication",
+            "dkim",
+            "dmarc",
+            "dns",
+            "extension",
+            "james",
+            "mailets",
+            "matchers",
+            "message",
+            "results",
+            "rewriting",
+            "signature",
+            "spf");
+
+    private static final String DESCRIPTOR = "META-INF/maven/org.jameslists/james-list-authentication-extension/";
+    private static final Set<String> OTHER_FILES = Set.of(
+            "META-INF/MANIFEST.MF",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            DESCRIPTOR + "pom.xml",
+            DESCRIPTOR + "pom.properties");
+
+    private static final List<Path> JAMES = classPath(Path.of(System.getProperty("james.class-path")));
+
+    private static List<Path> classPath(Path file) {
+        try {
+            return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                    .splitAsStream(Files.readString(file).strip())
+                    .map(Path::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHoldClassesOfOurPackagesOnly(DropIn jar) throws IOException {
+        assertThat(jar.classes()).isNotEmpty().extracting(ZipEntry::getName).allSatisfy(name -> assertThat(PACKAGES)
+                .contains(name.substring(OURS.length(), name.lastIndexOf('/'))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHoldItsLicenceAndNoOtherFile(DropIn jar) throws IOException {
+        assertThat(jar.files())
+                .extracting(ZipEntry::getName)
+                .filteredOn(name -> !name.endsWith(".class"))
+                .containsExactlyInAnyOrderElementsOf(OTHER_FILES);
+    }
+
+    @Test
+    void shouldHoldTheSameFilesForBothVersionsOfJames() throws IOException {
+        assertThat(names(DropIn.JAMES_3_9)).containsExactlyInAnyOrderElementsOf(names(DropIn.JAMES_3_8));
+    }
+
+    private static List<String> names(DropIn jar) throws IOException {
+        return jar.files().stream().map(ZipEntry::getName).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotRepeatAnyClassOfJames(DropIn jar) throws IOException {
+        try (ClassPath ours = ClassPath.of(List.of(jar.path()));
+                ClassPath james = ClassPath.of(JAMES)) {
+            assertThat(ours.classNames()).doesNotContainAnyElementsOf(james.classNames());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "james-server-memory-app-3.8.1",
+                "apache-jspf-resolver-1.0.3",
+                "apache-mime4j-core-0.8.9",
+                "bcpkix-jdk15on-1.70",
+                "bcprov-jdk15on-1.70",
+                "dnsjava-3.5.2",
+                "guava-31.1-jre",
+                "guice-5.1.0",
+                "jackson-databind-2.14.1",
+                "javax.mail-1.6.2",
+                "slf4j-api-2.0.6"
+            })
+    void shouldBeComparedWithWhatJames3_8_1Ships(String artifact) {
+        assertThat(JAMES).extracting(path -> path.getFileName().toString()).contains(artifact + ".jar");
+    }
+
+    @Test
+    void shouldFindAllItRefersToInJames3_8() throws IOException {
+        assertThat(Linkage.broken(DropIn.JAMES_3_8.path(), JAMES, name -> false))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotNameTheMailApiOfTheOtherJames(DropIn jar) throws IOException {
+        List<String> classes = jar.contents(jar.classes()).stream()
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .toList();
+        assertThat(classes)
+                .noneMatch(text -> text.contains(jar.foreignMail())
+                        || text.contains(jar.foreignMail().replace('/', '.')));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldRunOnJava17(DropIn jar) throws IOException {
+        // JVMS §4.1: magic, minor and major version; 61 is Java 17.
+        assertThat(jar.contents(jar.classes()))
+                .extracting(bytes -> (int) ByteBuffer.wrap(bytes).getShort(6))
+                .containsOnly(61);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldBearNoDateButTheOneOfTheBuild(DropIn jar) throws IOException {
+        Instant built = Instant.parse(System.getProperty("drop-in.timestamp"));
+        assertThat(jar.files())
+                .extracting(file -> file.getTimeLocal().toInstant(ZoneOffset.UTC))
+                .containsOnly(built);
+    }
+}
