@@ -2,22 +2,19 @@ package org.jameslists.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 import org.jameslists.testing.linkage.ClassPath;
 import org.jameslists.testing.linkage.Linkage;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,17 +49,11 @@ class DropInJarIT {
             DESCRIPTOR + "pom.xml",
             DESCRIPTOR + "pom.properties");
 
-    private static final List<Path> JAMES = classPath(Path.of(System.getProperty("james.class-path")));
+    private static List<Path> james;
 
-    private static List<Path> classPath(Path file) {
-        try {
-            return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                    .splitAsStream(Files.readString(file).strip())
-                    .map(Path::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @BeforeAll
+    static void readTheClassPathOfJames() throws IOException {
+        james = ClassPath.listedIn(Path.of(System.getProperty("james.class-path")));
     }
 
     @ParameterizedTest
@@ -94,8 +85,8 @@ class DropInJarIT {
     @EnumSource
     void shouldNotRepeatAnyClassOfJames(DropIn jar) throws IOException {
         try (ClassPath ours = ClassPath.of(List.of(jar.path()));
-                ClassPath james = ClassPath.of(JAMES)) {
-            assertThat(ours.classNames()).doesNotContainAnyElementsOf(james.classNames());
+                ClassPath theirs = ClassPath.of(james)) {
+            assertThat(ours.classNames()).doesNotContainAnyElementsOf(theirs.classNames());
         }
     }
 
@@ -115,12 +106,12 @@ class DropInJarIT {
                 "slf4j-api-2.0.6"
             })
     void shouldBeComparedWithWhatJames3_8_1Ships(String artifact) {
-        assertThat(JAMES).extracting(path -> path.getFileName().toString()).contains(artifact + ".jar");
+        assertThat(james).extracting(path -> path.getFileName().toString()).contains(artifact + ".jar");
     }
 
     @Test
     void shouldFindAllItRefersToInJames3_8() throws IOException {
-        assertThat(Linkage.broken(DropIn.JAMES_3_8.path(), JAMES, name -> false))
+        assertThat(Linkage.broken(DropIn.JAMES_3_8.path(), james, name -> false))
                 .isEmpty();
     }
 

@@ -23,12 +23,14 @@ public final class ListScene implements AutoCloseable {
     public static final String BOUNCES = "example-bounces@ml.example.ac.jp";
     /** An author whose domain publishes p=reject. */
     public static final String AUTHOR = "author@example.ne.jp";
+    /** Who gets the list's bounces. */
+    public static final String OWNER = "owner@ml.example.ac.jp";
     /** A member with a mailbox on the list's own server. */
     public static final String LOCAL_MEMBER = "local@ml.example.ac.jp";
     /** Members with other servers. */
     public static final List<String> REMOTE_MEMBERS =
             List.of("one@example.org", "two@example.org", "three@example.com");
-    /** The local member's password. */
+    /** The password of local users. */
     public static final String PASSWORD = "secret";
     /** The address from which a receiver sees the list's server connect. */
     public static final String LIST_ADDRESS = "198.51.100.25";
@@ -113,6 +115,8 @@ public final class ListScene implements AutoCloseable {
         WebAdmin admin = james.webAdmin();
         admin.createDomain("ml.example.ac.jp");
         admin.createUser(LOCAL_MEMBER, PASSWORD);
+        admin.createUser(OWNER, PASSWORD);
+        admin.addAlias(OWNER, BOUNCES);
         admin.addGroupMember(LIST, LOCAL_MEMBER);
         for (String member : REMOTE_MEMBERS) {
             admin.addGroupMember(LIST, member);
@@ -142,6 +146,11 @@ public final class ListScene implements AutoCloseable {
     /** The local member's mailbox. */
     public LocalMailbox localMailbox() {
         return james.mailbox(LOCAL_MEMBER, PASSWORD);
+    }
+
+    /** The mailbox that gets the list's bounces. */
+    public LocalMailbox ownersMailbox() {
+        return james.mailbox(OWNER, PASSWORD);
     }
 
     /** The author's signing key. */

@@ -51,6 +51,11 @@ public final class WebAdmin {
         put("/users/" + encoded(address), json.writeValueAsString(Map.of("password", password)));
     }
 
+    /** Makes an address another name of a user's. */
+    public void addAlias(String user, String alias) throws IOException, InterruptedException {
+        put("/address/aliases/" + encoded(user) + "/sources/" + encoded(alias), "");
+    }
+
     /** Adds a member to a list, which comes to be with its first. */
     public void addGroupMember(String list, String member) throws IOException, InterruptedException {
         put("/address/groups/" + encoded(list) + "/" + encoded(member), "");

@@ -1,8 +1,10 @@
 package org.jameslists.testing.linkage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -35,6 +38,14 @@ public final class ClassPath implements AutoCloseable {
         ClassPath classPath = new ClassPath();
         jars.forEach(classPath::add);
         return classPath;
+    }
+
+    /** The jars that a file lists, as an argument of {@code java -cp} would. */
+    public static List<Path> listedIn(Path file) throws IOException {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(Files.readString(file).strip())
+                .map(Path::of)
+                .toList();
     }
 
     private void add(Path path) {

@@ -1,0 +1,96 @@
+package org.jameslists.integration.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jameslists.authentication.Authentication;
+import org.jameslists.message.Header;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.results.MethodResult;
+import org.jameslists.rewriting.EncodedWords;
+import org.jameslists.signature.SignatureFormatException;
+import org.jameslists.signature.TagList;
+
+import com.google.common.io.ByteSource;
+
+/** Prints the fields of a message that matter, decoded, and what a receiver found out about it. */
+final class MessageView {
+    private static final List<String> FIELDS = List.of("From", "Reply-To", "To", "Subject", "List-Id");
+    private static final List<String> SIGNATURES =
+            List.of("DKIM-Signature", "ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results");
+
+    private final PrintStream out;
+
+    MessageView(PrintStream out) {
+        this.out = out;
+    }
+
+    void show(String title, byte[] octets, Authentication found) throws IOException {
+        Message message = Message.read(ByteSource.wrap(octets));
+        out.printf("%n── %s ──%n", title);
+        showFields(message.header());
+        body(message).lines().filter(line -> !line.isBlank()).forEach(line -> out.printf("  │ %s%n", line));
+        out.println();
+        found.results("receiver").results().forEach(this::showResult);
+        out.printf(
+                "  ⇒ a strict receiver %s%n",
+                StrictReceiver.rejects(found) ? "REJECTS this message" : "ACCEPTS this message");
+    }
+
+    private void showFields(Header header) {
+        for (String name : FIELDS) {
+            header.all(name)
+                    .forEach(field -> out.printf(
+                            "  %-16s %s%n",
+                            name + ":", EncodedWords.decode(field.value()).strip()));
+        }
+        for (String name : SIGNATURES) {
+            header.all(name).forEach(field -> out.printf("  %-16s %s%n", shortName(name), tags(field)));
+        }
+    }
+
+    private static String shortName(String name) {
+        return name.startsWith("ARC-Auth") ? "ARC results:" : name.replace("-Message", "") + ":";
+    }
+
+    private static String tags(HeaderField field) {
+        try {
+            TagList tags = TagList.parse(field);
+            StringBuilder text = new StringBuilder();
+            for (String tag : List.of("i", "cv", "a", "d", "s")) {
+                tags.value(tag)
+                        .ifPresent(value ->
+                                text.append(tag).append('=').append(value).append(' '));
+            }
+            return text.append('…').toString();
+        } catch (SignatureFormatException e) {
+            return field.text();
+        }
+    }
+
+    private void showResult(MethodResult result) {
+        out.printf(
+                "  %-6s %-6s %s%s%n",
+                result.method(),
+                result.result(),
+                result.properties().stream()
+                        .filter(property ->
+                                List.of("d", "from", "dmarc", "mailfrom").contains(property.name()))
+                        .map(property -> property.type() + "." + property.name() + "=" + property.value() + " ")
+                        .reduce("", String::concat),
+                result.reason().map(reason -> "(" + reason + ")").orElse(""));
+    }
+
+    private static String body(Message message) throws IOException {
+        String type =
+                message.header().first("Content-Type").map(HeaderField::text).orElse("");
+        Charset charset = type.contains("2022") ? Charset.forName("x-windows-iso2022jp") : StandardCharsets.UTF_8;
+        byte[] body = message.body().read();
+        return new String(Arrays.copyOf(body, Math.min(body.length, 2000)), charset);
+    }
+}

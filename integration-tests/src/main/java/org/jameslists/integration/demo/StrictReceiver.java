@@ -1,0 +1,55 @@
+package org.jameslists.integration.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.jameslists.authentication.Authentication;
+import org.jameslists.authentication.Authenticator;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dns.DnsSettings;
+import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.MessageDns;
+import org.jameslists.message.Message;
+import org.jameslists.testing.LoopbackDns;
+
+import com.google.common.io.ByteSource;
+
+/** A receiver that does what the author's domain asks for, as those of the field study did. */
+final class StrictReceiver implements AutoCloseable {
+    private final ExecutorService lookups = Executors.newCachedThreadPool();
+    private final Authenticator authenticator;
+
+    StrictReceiver(LoopbackDns dns) {
+        this.authenticator = new Authenticator(
+                DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
+                MessageDns.Limits.DEFAULT,
+                lookups,
+                DmarcEvaluator.DEFAULT,
+                DkimVerifier.MOST_SIGNATURES,
+                InstantSource.system());
+    }
+
+    /** What it finds out about a message that this host hands over with this envelope sender. */
+    Authentication receive(byte[] message, String address, String sender) throws IOException {
+        String domain = sender.substring(sender.indexOf('@') + 1);
+        SmtpClient client = new SmtpClient(InetAddress.getByName(address), domain, sender);
+        return authenticator.authenticate(Message.read(ByteSource.wrap(message)), Optional.of(client));
+    }
+
+    /** Whether it refuses the message. */
+    static boolean rejects(Authentication authentication) {
+        return authentication.dmarc().disposition() == DmarcPolicy.REJECT;
+    }
+
+    @Override
+    public void close() {
+        lookups.shutdownNow();
+    }
+}
