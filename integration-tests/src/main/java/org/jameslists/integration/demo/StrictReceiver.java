@@ -13,6 +13,7 @@ import org.jameslists.authentication.SmtpClient;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.MessageDns;
@@ -43,9 +44,10 @@ final class StrictReceiver implements AutoCloseable {
         return authenticator.authenticate(Message.read(ByteSource.wrap(message)), Optional.of(client));
     }
 
-    /** Whether it refuses the message. */
+    /** Whether it refuses the message: for the policy alone, which RFC 9989 §7.4 asks receivers not to do. */
     static boolean rejects(Authentication authentication) {
-        return authentication.dmarc().disposition() == DmarcPolicy.REJECT;
+        DmarcResult dmarc = authentication.dmarc();
+        return dmarc.code() == DmarcResult.Code.FAIL && dmarc.policy().equals(Optional.of(DmarcPolicy.REJECT));
     }
 
     @Override
