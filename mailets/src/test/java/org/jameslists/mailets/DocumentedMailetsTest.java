@@ -64,4 +64,11 @@ class DocumentedMailetsTest {
                     .allSatisfy(parameter -> assertThat(page).contains("| `" + parameter + "` |"));
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("mailets")
+    void theIndexLeadsToThePage(String mailet) {
+        String name = mailet.substring(mailet.lastIndexOf('.') + 1);
+        assertThat(Samples.page("mailets/README.md")).contains("[" + name + "](" + name + ".md)");
+    }
 }

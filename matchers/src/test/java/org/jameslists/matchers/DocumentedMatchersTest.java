@@ -66,4 +66,11 @@ class DocumentedMatchersTest {
                     .allSatisfy(parameter -> assertThat(page).contains("| `" + parameter + "` |"));
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("matchers")
+    void theIndexLeadsToThePage(String matcher) {
+        String name = matcher.substring(matcher.lastIndexOf('.') + 1);
+        assertThat(Samples.page("mailets/README.md")).contains("[" + name + "](../matchers/" + name + ".md)");
+    }
 }
