@@ -70,7 +70,7 @@ public final class ListScene implements AutoCloseable {
     @FunctionalInterface
     public interface Start {
         /** Starts it. */
-        RunningJames james(ConfigurationFolder folder) throws FailedStart, IOException;
+        RunningJames james(ConfigurationFolder folder) throws FailedStart, IOException, InterruptedException;
     }
 
     /** Changes a copy of a sample before James starts with it. */
@@ -105,10 +105,15 @@ public final class ListScene implements AutoCloseable {
         Files.createDirectories(key.getParent());
         Files.writeString(key, listKey.pem(), StandardCharsets.US_ASCII);
         change.apply(folder);
-        RunningJames james = start.james(folder);
-        ListScene scene = new ListScene(dns, sink, james, authorKey, listKey);
-        scene.makeList();
-        return scene;
+        try {
+            ListScene scene = new ListScene(dns, sink, start.james(folder), authorKey, listKey);
+            scene.makeList();
+            return scene;
+        } catch (FailedStart e) {
+            sink.close();
+            dns.close();
+            throw e;
+        }
     }
 
     private void makeList() throws IOException, InterruptedException {

@@ -7,64 +7,59 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-import org.jameslists.testing.RawSmtp;
-import org.jameslists.testing.SmtpSink;
+import org.jameslists.testing.Judge;
+import org.jameslists.testing.ReceivedMessage;
+import org.jameslists.testing.Verdict;
 import org.junit.jupiter.api.Test;
 
+/** James as an operator runs it: a process of its own, the jar in {@code extensions-jars/}. */
 class ExternalJamesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final String LIST = "staff@ml.example.ac.jp";
-    private static final String LOCAL_MEMBER = "local@ml.example.ac.jp";
-    private static final String PASSWORD = "secret";
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final BuildLayout layout = BuildLayout.ofThisBuild();
 
     @Test
-    void servesAsAProcessOfItsOwnAndLeavesNothingBehind() throws Exception {
-        ConfigurationFolder folder = sample();
+    void servesAListAsAProcessOfItsOwnAndLeavesNothingBehind() throws Exception {
         int port;
-        try (SmtpSink sink = SmtpSink.start();
-                ExternalJames james = ExternalJames.start(folder.relayTo(sink), layout.jamesLibraries())) {
-            port = james.smtpPort();
-            james.webAdmin().createUser(LOCAL_MEMBER, PASSWORD);
-            james.webAdmin().addGroupMember(LIST, LOCAL_MEMBER);
-            james.webAdmin().addGroupMember(LIST, "one@example.org");
+        try (ListScene scene = start(ListScene.Change.NONE)) {
+            port = scene.james().smtpPort();
+            scene.post(AuthorMail.ofTheFieldStudy(scene.authorKey()));
+            scene.james().webAdmin().awaitIdle(LONG);
 
-            RawSmtp.post(
-                    port,
-                    "author@example.ne.jp",
-                    List.of(LIST),
-                    "Subject: hello\r\n\r\n\u00e9\r\n".getBytes(StandardCharsets.UTF_8));
-            james.webAdmin().awaitIdle(LONG);
-
-            assertThat(sink.messages()).singleElement().satisfies(message -> assertThat(message.bytes())
-                    .endsWith("\r\n\r\n\u00e9\r\n".getBytes(StandardCharsets.UTF_8)));
-            assertThat(james.mailbox(LOCAL_MEMBER, PASSWORD).messages()).hasSize(1);
+            List<ReceivedMessage> delivered = scene.sink().messages();
+            assertThat(delivered)
+                    .flatExtracting(ReceivedMessage::recipients)
+                    .containsExactlyInAnyOrderElementsOf(ListScene.REMOTE_MEMBERS);
+            Verdict verdict = Judge.AUTHHEADERS.hear(delivered.get(0).bytes(), scene.dns());
+            assertThat(verdict.passesDmarc()).as(verdict.toString()).isTrue();
+            assertThat(scene.localMailbox().messages()).hasSize(1);
         }
-        assertThat(folder.workingDirectory()).doesNotExist();
         assertThatIOException().isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 
     @Test
-    void endsWithCodeOneAndTheReasonWhenTheConfigurationIsWrong() throws Exception {
-        ConfigurationFolder folder =
-                sample().set("mailetcontainer.xml", "//mailet[@class='LocalDelivery']/@class", "NoSuchMailet");
-
+    void endsWithCodeOneAndTheReasonWhenTheConfigurationIsWrong() {
         assertThatExceptionOfType(FailedStart.class)
-                .isThrownBy(() -> ExternalJames.start(folder, layout.jamesLibraries()))
+                .isThrownBy(() -> start(folder -> folder.set(
+                        "mailetcontainer.xml", "//mailet[@class='org.jameslists.mailets.ArcSeal']/selector", "absent")))
                 .satisfies(failure -> {
                     assertThat(failure.exitCode()).isEqualTo(1);
-                    assertThat(failure.output()).contains("NoSuchMailet");
+                    assertThat(failure.output())
+                            .contains("ArcSeal")
+                            .contains("selector")
+                            .contains("absent");
                 });
-        assertThat(folder.workingDirectory()).doesNotExist();
     }
 
-    private ConfigurationFolder sample() throws IOException {
-        return ConfigurationFolder.copyOf(layout.sample("munge-resign-seal")).extension(layout.extensionJar());
+    private ListScene start(ListScene.Change change) throws FailedStart, IOException, InterruptedException {
+        return ListScene.start(
+                layout.sample("munge-resign-seal"),
+                layout.extensionJar(),
+                change,
+                folder -> ExternalJames.start(folder, layout.jamesLibraries()));
     }
 }
