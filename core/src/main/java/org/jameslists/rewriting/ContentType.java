@@ -21,6 +21,9 @@ public record ContentType(String type, String subtype, Map<String, String> param
     /** RFC 2045 §5.2: what a body is that nothing is said about. */
     public static final ContentType DEFAULT = new ContentType("text", "plain", Map.of());
 
+    /** RFC 2046 §5.2.1: a message as part of another. */
+    public static final ContentType MESSAGE = new ContentType("message", "rfc822", Map.of());
+
     /** Takes a copy of the parameters. */
     public ContentType {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

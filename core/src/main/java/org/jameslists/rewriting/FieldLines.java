@@ -9,17 +9,21 @@ final class FieldLines {
     private FieldLines() {}
 
     /**
-     * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space. A line of
-     * more than 998 octets is folded at white space where it has some.
+     * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space, or a
+     * question mark where a space would make the field part of the one before. A line of more than 998 octets is folded at
+     * white space where it has some.
      */
     static HeaderField closed(HeaderField field) {
         String octets = Octets.string(field.octets());
         String closed = folded(withoutBareLineEnds(octets));
-        return closed.equals(octets) ? field : HeaderField.ofOctets(Octets.bytes(closed));
+        boolean same = closed.equals(octets) && closed.endsWith("\n");
+        return same ? field : HeaderField.ofOctets(Octets.bytes(closed));
     }
 
     private static String withoutBareLineEnds(String octets) {
-        return octets.replaceAll("\r(?!\n)|\u0000", " ").replaceAll("(?<!\r)\n", "\r\n");
+        return octets.replaceFirst("^(?:\r(?!\n)|\u0000)", "?")
+                .replaceAll("\r(?!\n)|\u0000", " ")
+                .replaceAll("(?<!\r)\n", "\r\n");
     }
 
     private static String folded(String octets) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Charsets by the names that mail gives them. */
-final class MailCharset {
+public final class MailCharset {
     /**
      * Mail that says ISO-2022-JP or Shift_JIS is written with Microsoft's tables: the JDK's tables of the plain names
      * lose ①, 髙 and ～.
@@ -22,8 +22,12 @@ final class MailCharset {
 
     private MailCharset() {}
 
-    /** The charset of a name; empty if this Java does not know it. */
-    static Optional<Charset> named(String name) {
+    /**
+     * The charset of a name; empty if this Java does not know it.
+     *
+     * @param name as in a {@code charset} parameter (RFC 2045 §5.1) or an encoded-word (RFC 2047 §2)
+     */
+    public static Optional<Charset> named(String name) {
         return find(AS_WRITTEN.getOrDefault(name.toLowerCase(Locale.ROOT), name))
                 .or(() -> find(name));
     }

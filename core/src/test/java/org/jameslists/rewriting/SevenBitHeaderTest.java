@@ -148,6 +148,8 @@ class SevenBitHeaderTest {
         return List.of(
                 arguments("a\r\nb", "a\r\nb"),
                 arguments("X: a\rb", "X: a b"),
+                arguments("\rX: a\u0000b", "?X: a b"),
+                arguments("\u0000", "?"),
                 arguments("X: a\n b", "X: a\r\n b"),
                 arguments("X: a\u0000b\r\r\n c", "X: a b \r\n c"));
     }
