@@ -68,10 +68,10 @@ public final class MailCharset {
     }
 
     /**
-     * Text as octet string in a charset; empty if the charset lacks a character of it. In ISO-2022-JP U+301C WAVE DASH
+     * Text in a charset, as a string with a character for each octet; empty if the charset lacks a character of it. In ISO-2022-JP U+301C WAVE DASH
      * and U+2212 MINUS SIGN share their codes with U+FF5E and U+FF0D, under which Microsoft's table has them.
      */
-    static Optional<String> encodeStrictly(String text, Charset charset) {
+    public static Optional<String> encodeStrictly(String text, Charset charset) {
         String fitted =
                 charset.name().equals("x-windows-iso2022jp") || charset.name().equals("windows-31j")
                         ? text.replace('\u301c', '\uff5e').replace('\u2212', '\uff0d')
