@@ -1,0 +1,62 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.rewriting.body.FooteredMessage;
+
+import com.google.inject.Inject;
+
+/**
+ * Puts lines under each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
+ * goes on without them.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.ListFooter">
+ *   <text>
+ *     --
+ *     {list}: {list-address}
+ *     https://{domain}/lists/
+ *   </text>
+ * </mailet>
+ * }</pre>
+ */
+public class ListFooter extends ListMailet {
+    private org.jameslists.rewriting.body.ListFooter footer;
+    private ListNaming naming;
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public ListFooter(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        footer = parameters.required("text", org.jameslists.rewriting.body.ListFooter::of);
+        naming = ListNaming.configure(parameters);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        try {
+            FooteredMessage result = footer.addTo(MailMessage.read(mail), naming.identity(list));
+            if (result instanceof FooteredMessage.Added added) {
+                MailMessage.write(mail, added.message());
+                note(mail, "added", "has the footer of list " + list.asString());
+            } else if (result instanceof FooteredMessage.Declined declined) {
+                note(mail, "declined", "gets no footer of list " + list.asString() + ": " + declined.reason());
+            }
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the message of " + mail.getName() + ": " + e.getMessage(), e);
+        }
+    }
+}
