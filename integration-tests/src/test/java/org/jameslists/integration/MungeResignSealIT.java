@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.google.common.io.ByteSource;
 
@@ -123,6 +124,27 @@ class MungeResignSealIT {
                 .startsWith("[example:"));
         assertThat(new String(header.octets(), StandardCharsets.ISO_8859_1))
                 .matches(text -> text.chars().allMatch(c -> c < 0x80));
+    }
+
+    @Test
+    void shouldSendIn7BitToAServerThatTakesNothingElse() throws Exception {
+        Message message = Message.read(ByteSource.wrap(delivered.get("8bit UTF-8")));
+        assertThat(new String(message.content().read(), StandardCharsets.ISO_8859_1))
+                .matches(text -> text.chars().allMatch(c -> c < 0x80));
+        assertThat(message.header()
+                        .first("Content-Transfer-Encoding")
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("quoted-printable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain ASCII", "ISO-2022-JP", "no final CRLF", "empty body", "30 MB"})
+    void shouldPutTheFooterLast(String kind) {
+        byte[] message = delivered.get(kind);
+        String end = "-- \r\n" + ListScene.LIST + "\r\n";
+        assertThat(new String(message, message.length - end.length(), end.length(), StandardCharsets.ISO_8859_1))
+                .isEqualTo(end);
     }
 
     @Test

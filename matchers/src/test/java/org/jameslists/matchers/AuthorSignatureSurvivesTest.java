@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import com.google.common.io.ByteSource;
 
 class AuthorSignatureSurvivesTest extends MatcherTest {
-    private static final String POST = "From: author@example.ne.jp\r\nSubject: test\r\n\r\nHello\r\n";
+    private static final String POST = "From: author@example.ne.jp\r\nSubject: test\r\n"
+            + "Date: Tue, 24 Nov 2026 12:00:00 +0900\r\nMessage-ID: <1@example.ne.jp>\r\n\r\nHello\r\n";
 
     @BeforeEach
     void publish() {
