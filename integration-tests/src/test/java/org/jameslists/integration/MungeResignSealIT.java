@@ -2,6 +2,7 @@ package org.jameslists.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import javax.mail.internet.MimeMessage;
+
+import org.apache.james.jdkim.mailets.DKIMVerify;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jameslists.message.Header;
 import org.jameslists.message.Message;
 import org.jameslists.rewriting.AddressList;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;
+import org.jameslists.testing.PublishedKey;
 import org.jameslists.testing.RawSmtp;
 import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.Verdict;
@@ -98,6 +106,27 @@ class MungeResignSealIT {
                         .isFalse();
             }
         }
+    }
+
+    /** RFC 6376's verifier as James ships it must accept what we sign. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldConvinceTheDkimVerifyOfJames(String kind) throws Exception {
+        DKIMVerify stock = new DKIMVerify((method, selector, domain) -> Stream.of(scene.listKey(), scene.authorKey())
+                .filter(key -> key.name().contentEquals(selector + "._domainkey." + domain))
+                .map(PublishedKey::record)
+                .toList());
+        stock.init(FakeMailetConfig.builder().build());
+        MailImpl mail = MailImpl.builder()
+                .name("delivered")
+                .sender(ListScene.BOUNCES)
+                .addRecipient(ListScene.REMOTE_MEMBERS.get(0))
+                .mimeMessage(new MimeMessage(null, new ByteArrayInputStream(delivered.get(kind))))
+                .build();
+        stock.service(mail);
+        assertThat(AttributeUtils.getValueAndCastFromMail(mail, DKIMVerify.DKIM_AUTH_RESULT, String.class))
+                .hasValueSatisfying(
+                        result -> assertThat(result).startsWith("pass").contains(LIST_DOMAIN));
     }
 
     @ParameterizedTest
