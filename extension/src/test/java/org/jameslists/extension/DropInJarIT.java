@@ -38,6 +38,7 @@ class DropInJarIT {
             "message",
             "results",
             "rewriting",
+            "rewriting/body",
             "signature",
             "spf");
 
