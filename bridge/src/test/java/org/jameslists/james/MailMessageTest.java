@@ -82,6 +82,7 @@ class MailMessageTest {
     }
 
     @Test
+    @DisplayName("dkim 9, header-rewriting 12: James adds nothing to a written message when it sends it")
     void aWrittenMessageIsWhatJamesSends() throws Exception {
         MailImpl mail = mail(POST);
         Message read = MailMessage.read(mail);

@@ -93,7 +93,8 @@ public sealed interface ArcChain {
         return field.is(ArcSet.AUTHENTICATION_RESULTS) || field.is(ArcSet.MESSAGE_SIGNATURE) || field.is(ArcSet.SEAL);
     }
 
-    private static OptionalInt instance(HeaderField field) {
+    /** The instance a field of ARC names; none if that is not from 1 up. */
+    static OptionalInt instance(HeaderField field) {
         if (field.is(ArcSet.AUTHENTICATION_RESULTS)) {
             Matcher matcher = ResultsInstance.PATTERN.matcher(field.text());
             return matcher.lookingAt() ? number(matcher.group(1)) : OptionalInt.empty();

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
@@ -27,6 +29,9 @@ import org.jameslists.signature.SigningIdentity;
 public record ArcSealer(Canonicalizations canonicalizations, SignedFields signedFields, InstantSource clock) {
     /** RFC 8617 §4.1.2: the signatures of others are covered too. */
     private static final SignedFields DEFAULT_FIELDS = SignedFields.DEFAULT.and("DKIM-Signature");
+
+    /** RFC 8617 §5.1: on top of such a set nothing is added. */
+    private static final String FAILED_BEFORE = "the newest seal says cv=fail";
 
     /** Seals relaxed/relaxed, with the default fields. */
     public ArcSealer(InstantSource clock) {
@@ -66,14 +71,17 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
             throws IOException {
         ArcChain chain = ArcChain.read(message.header());
         if (chain instanceof ArcChain.Complete complete) {
-            if (isFailed(complete.newest())) {
-                return new ArcSealing.NotSealed("the newest seal says cv=fail"); // RFC 8617 §5.1
+            if (isFailed(complete.newest().seal())) {
+                return new ArcSealing.NotSealed(FAILED_BEFORE);
             }
             return received == ChainValidation.PASS
                     ? seal(message, complete.sets(), complete.sets().size(), ChainValidation.PASS, results, by)
                     : seal(message, List.of(), complete.sets().size(), ChainValidation.FAIL, results, by);
         }
         if (chain instanceof ArcChain.Broken broken) {
+            if (newestSeals(message.header(), broken).anyMatch(ArcSealer::isFailed)) {
+                return new ArcSealing.NotSealed(FAILED_BEFORE);
+            }
             // RFC 8617 §5.1.2, §5.1.3: the new seal covers its own set alone, and the chain is not started afresh.
             return seal(message, List.of(), broken.highestInstance(), ChainValidation.FAIL, results, by);
         }
@@ -82,10 +90,15 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
                 : new ArcSealing.NotSealed("the chain that the message came with has been taken out");
     }
 
+    private static Stream<HeaderField> newestSeals(Header header, ArcChain.Broken broken) {
+        return header.all(ArcSet.SEAL).stream()
+                .filter(seal -> ArcChain.instance(seal).orElse(0) == broken.highestInstance());
+    }
+
     /** A seal that cannot be read says nothing; the chain then failed at reception. */
-    private static boolean isFailed(ArcSet set) {
+    private static boolean isFailed(HeaderField seal) {
         try {
-            return ArcSeal.parse(set.seal()).chainValidation() == ChainValidation.FAIL;
+            return ArcSeal.parse(seal).chainValidation() == ChainValidation.FAIL;
         } catch (SignatureFormatException e) {
             return false;
         }

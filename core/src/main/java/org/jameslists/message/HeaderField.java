@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+
+import com.google.common.base.Ascii;
 
 /**
  * One header field as it came: name, colon, body with its folds, and the line end that closes it (RFC 5322 §2.2).
@@ -116,9 +117,9 @@ public final class HeaderField {
         return !name.isEmpty() && name.equalsIgnoreCase(other);
     }
 
-    /** The name in lower case, as relaxed canonicalisation writes it. */
+    /** The name in lower case, as relaxed canonicalisation writes it; octets above 127 stay (RFC 6376 §3.4.2). */
     public String lowerCaseName() {
-        return name.toLowerCase(Locale.ROOT);
+        return Ascii.toLowerCase(name);
     }
 
     /** The whole field as it came, its closing line end included; a copy. */

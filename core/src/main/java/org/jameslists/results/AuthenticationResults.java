@@ -68,8 +68,9 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
      */
     public String format() {
         String id = Text.formatValue(authservId);
-        StringBuilder text = new StringBuilder();
-        Folding.append(text, (id.length() > LONG_ID ? "\r\n " : "") + id + (results.isEmpty() ? "; none" : ";"));
+        boolean longId = id.length() > LONG_ID;
+        StringBuilder text = new StringBuilder(longId ? "\r\n" : "");
+        Folding.append(text, (longId ? " " : "") + id + (results.isEmpty() ? "; none" : ";"));
         for (int i = 0; i < results.size(); i++) {
             text.append("\r\n");
             Folding.append(text, " " + results.get(i) + (i < results.size() - 1 ? ";" : ""));

@@ -1,14 +1,13 @@
 package org.jameslists.rewriting;
 
-import java.net.IDN;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jameslists.dns.DomainName;
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 
@@ -33,7 +32,7 @@ final class AddressField {
     /** Adds a mailbox at the end if its address is not there. */
     AddressField add(Mailbox mailbox) throws HeaderSyntaxException {
         Mailbox ascii = ascii(mailbox);
-        mailboxes.putIfAbsent(ascii.localPart() + "@" + ascii.domain().toLowerCase(Locale.ROOT), ascii);
+        mailboxes.putIfAbsent(ascii.comparableAddress(), ascii);
         return this;
     }
 
@@ -93,10 +92,9 @@ final class AddressField {
         if (Octets.isAscii(mailbox.domain())) {
             return mailbox;
         }
-        try {
-            return new Mailbox(mailbox.name(), mailbox.localPart(), IDN.toASCII(mailbox.domain()));
-        } catch (IllegalArgumentException e) {
-            throw new HeaderSyntaxException("the address " + mailbox.address() + " has a domain that is none");
-        }
+        DomainName domain = DomainName.parse(mailbox.domain())
+                .orElseThrow(() ->
+                        new HeaderSyntaxException("the address " + mailbox.address() + " has a domain that is none"));
+        return new Mailbox(mailbox.name(), mailbox.localPart(), domain.ascii());
     }
 }

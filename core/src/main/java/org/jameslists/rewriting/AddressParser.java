@@ -103,9 +103,9 @@ final class AddressParser {
                 position++;
                 return new Group(names.phrase(phrase), members);
             }
-            int start = position;
-            if (AddressSpec.isOnlyComments(text.substring(start, find(",;")))) {
-                position = find(",;");
+            int end = elementEnd(position);
+            if (AddressSpec.isOnlyComments(text.substring(position, end))) {
+                position = end;
             } else {
                 members.add(element(true));
             }
@@ -154,8 +154,7 @@ final class AddressParser {
     private int elementEnd(int start) {
         position = start;
         try {
-            int end = find(",;");
-            return end == start ? start + 1 : end;
+            return find(",;");
         } catch (HeaderSyntaxException e) {
             return text.length();
         }

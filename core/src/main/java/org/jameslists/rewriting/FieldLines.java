@@ -32,8 +32,9 @@ final class FieldLines {
         while (start < octets.length()) {
             int end = octets.indexOf("\r\n", start);
             end = end < 0 ? octets.length() : end + 2;
+            int lastText = lastText(octets, start, end);
             while (end - 2 - start > MAX_LINE) {
-                int fold = foldBefore(octets, start, end);
+                int fold = foldBefore(octets, start, lastText);
                 if (fold < 0) {
                     break;
                 }
@@ -46,15 +47,19 @@ final class FieldLines {
         return result.toString();
     }
 
-    /** The last space that can begin a line of at most 998 octets, with other octets before and behind it; else -1. */
-    private static int foldBefore(String octets, int start, int end) {
-        int firstText = start;
-        while (firstText < end && Octets.isSpace(octets.charAt(firstText))) {
-            firstText++;
-        }
+    private static int lastText(String octets, int start, int end) {
         int lastText = end - 1;
         while (lastText > start && Octets.isSpace(octets.charAt(lastText))) {
             lastText--;
+        }
+        return lastText;
+    }
+
+    /** The last space that can begin a line of at most 998 octets, with other octets before and behind it; else -1. */
+    private static int foldBefore(String octets, int start, int lastText) {
+        int firstText = start;
+        while (firstText < lastText && Octets.isSpace(octets.charAt(firstText))) {
+            firstText++;
         }
         for (int i = Math.min(start + MAX_LINE, lastText); i > firstText; i--) {
             if (Octets.isSpace(octets.charAt(i))) {

@@ -2,8 +2,12 @@ package org.jameslists.rewriting;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
@@ -119,11 +123,13 @@ public record FromMunging(
 
     /** Puts the authors who are not among the recipients yet before them; what stands in Cc stays as it is. */
     private static Header withCc(Header header, List<Mailbox> authors) throws HeaderSyntaxException {
-        List<Mailbox> recipients = new ArrayList<>(AddressField.mailboxes(header, "To"));
-        recipients.addAll(AddressField.mailboxes(header, "Cc"));
+        Set<String> recipients = Stream.of("To", "Cc")
+                .flatMap(name -> AddressField.mailboxes(header, name).stream())
+                .map(Mailbox::comparableAddress)
+                .collect(Collectors.toCollection(HashSet::new));
         AddressField added = new AddressField("Cc");
         for (Mailbox author : authors) {
-            if (recipients.stream().noneMatch(author::hasSameAddress)) {
+            if (!recipients.contains(author.comparableAddress())) {
                 added.add(author);
             }
         }

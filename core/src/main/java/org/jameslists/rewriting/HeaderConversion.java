@@ -119,8 +119,11 @@ final class HeaderConversion {
         String value = Octets.unfold(Octets.string(field.value()));
         List<String> words = new ArrayList<>();
         for (Address address : AddressList.parse(value, declared).addresses()) {
-            appendToLast(words, ",");
-            words.addAll(words(address));
+            List<String> more = words(address);
+            if (!more.isEmpty()) {
+                appendToLast(words, ",");
+                words.addAll(more);
+            }
         }
         return words.isEmpty() ? damage(field) : FieldFolding.fold(field.name(), words);
     }

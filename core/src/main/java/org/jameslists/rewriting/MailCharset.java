@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,21 @@ public final class MailCharset {
     private static final Map<String, String> AS_WRITTEN =
             Map.of("iso-2022-jp", "x-windows-iso2022jp", "shift_jis", "windows-31j");
 
+    /**
+     * All charsets by all their names, in lower case. {@link Charset#forName} searches the whole class path for a name it
+     * does not know, and a header has room for some 100,000 of them.
+     */
+    private static final Map<String, Charset> KNOWN = known();
+
     private MailCharset() {}
+
+    private static Map<String, Charset> known() {
+        Map<String, Charset> known = new HashMap<>();
+        Charset.availableCharsets().forEach((name, charset) -> known.put(name.toLowerCase(Locale.ROOT), charset));
+        Charset.availableCharsets().values().forEach(charset -> charset.aliases()
+                .forEach(alias -> known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset)));
+        return known;
+    }
 
     /**
      * The charset of a name; empty if this Java does not know it.
@@ -33,11 +46,7 @@ public final class MailCharset {
     }
 
     private static Optional<Charset> find(String name) {
-        try {
-            return Optional.of(Charset.forName(name));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(KNOWN.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.jameslists.rewriting;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A mailbox (RFC 5322 §3.4, RFC 6532 §3.2).
@@ -31,8 +32,8 @@ public record Mailbox(DisplayName name, String localPart, String domain) impleme
         return localPart + "@" + domain;
     }
 
-    /** Whether another mailbox has the same address, the domain's case aside (RFC 5321 §2.4). */
-    public boolean hasSameAddress(Mailbox other) {
-        return localPart.equals(other.localPart) && domain.equalsIgnoreCase(other.domain);
+    /** The addr-spec in the form that is the same for the same address, the domain's case aside (RFC 5321 §2.4). */
+    String comparableAddress() {
+        return localPart + "@" + domain.toLowerCase(Locale.ROOT);
     }
 }

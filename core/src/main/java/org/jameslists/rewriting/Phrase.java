@@ -25,16 +25,20 @@ final class Phrase {
     private record Words(List<String> words, String text) implements Piece {}
 
     private final List<Piece> pieces = new ArrayList<>();
+    /** Text that is no piece yet, since more may follow. */
+    private final StringBuilder open = new StringBuilder();
 
     /** Adds text, safe to be shown. */
     Phrase text(String text) {
-        int last = pieces.size() - 1;
-        if (last >= 0 && pieces.get(last) instanceof Text before) {
-            pieces.set(last, new Text(before.text() + text));
-        } else if (!text.isEmpty()) {
-            pieces.add(new Text(text));
-        }
+        open.append(text);
         return this;
+    }
+
+    private void closeText() {
+        if (!open.isEmpty()) {
+            pieces.add(new Text(open.toString()));
+            open.setLength(0);
+        }
     }
 
     /**
@@ -56,6 +60,7 @@ final class Phrase {
             end--;
         }
         List<String> encoded = words.subList(first, end);
+        closeText();
         pieces.add(new Words(encoded, EncodedWords.decode(String.join(" ", encoded), Optional.empty())));
         words.subList(end, words.size()).forEach(atom -> text(" " + atom));
         return this;
@@ -79,6 +84,7 @@ final class Phrase {
      * clients differ in how they read a quoted-string beside an encoded-word.
      */
     List<String> words() {
+        closeText();
         String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
         if (pieces.stream().noneMatch(Words.class::isInstance) && isPlain(text)) {
             String line = oneSpaced(text).strip();

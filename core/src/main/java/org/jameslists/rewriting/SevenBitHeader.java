@@ -1,6 +1,8 @@
 package org.jameslists.rewriting;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jameslists.message.Header;
 
@@ -19,7 +21,7 @@ public sealed interface SevenBitHeader {
     record Converted(Header header, Set<String> damaged) implements SevenBitHeader {
         /** Takes a copy of the names. */
         public Converted {
-            damaged = Set.copyOf(damaged);
+            damaged = Collections.unmodifiableSet(new TreeSet<>(damaged));
         }
     }
 

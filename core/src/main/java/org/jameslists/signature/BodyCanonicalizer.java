@@ -1,11 +1,14 @@
 package org.jameslists.signature;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Brings a body into canonical form piece by piece, whatever the pieces are, and hands the form on. Only CRLF ends a
  * line; a bare CR or LF is an octet like any other, since RFC 6376 §5.3 leaves no line end but CRLF in a signed message.
  */
 abstract sealed class BodyCanonicalizer permits SimpleBody, RelaxedBody {
-    private static final byte[] CRLF = {'\r', '\n'};
+    private static final int MOST_LINE_ENDS = 4096;
+    private static final byte[] LINE_ENDS = "\r\n".repeat(MOST_LINE_ENDS).getBytes(StandardCharsets.US_ASCII);
 
     private final Sink sink;
 
@@ -39,8 +42,8 @@ abstract sealed class BodyCanonicalizer permits SimpleBody, RelaxedBody {
     }
 
     final void emitLineEnds(long count) {
-        for (long i = 0; i < count; i++) {
-            sink.accept(CRLF, 0, 2);
+        for (long left = count; left > 0; left -= MOST_LINE_ENDS) {
+            sink.accept(LINE_ENDS, 0, 2 * (int) Math.min(left, MOST_LINE_ENDS));
         }
     }
 }

@@ -6,18 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 import com.google.common.io.ByteSource;
 
 /**
  * The body hashes of one message. All that is {@linkplain #request requested} before the first {@link #hash} is found in
- * one pass over the body: a body is canonicalised once for each canonicalisation and hashed once for each request,
- * however many signatures make it. Not safe for use by many threads.
+ * one pass over the body: a body is canonicalised and hashed once for each canonicalisation, however many signatures ask
+ * for it, and however many different {@code l=} they have. Not safe for use by many threads.
  */
 public final class BodyHashes {
     private static final int BUFFER = 1 << 16;
@@ -100,10 +102,13 @@ public final class BodyHashes {
         open.clear();
     }
 
-    /** What is hashed of one canonical form. */
+    /** The hashes of one canonical form, whose octets are hashed once, however many limits there are. */
     private static final class Digests {
-        private final Map<Request, MessageDigest> byRequest = new HashMap<>();
         private final BodyCanonicalizer canonicalizer;
+        private final MessageDigest digest = sha256();
+        private final PriorityQueue<Request> nearestLimitFirst =
+                new PriorityQueue<>(Comparator.comparingLong(Request::limit));
+        private final Map<Request, String> hashes = new HashMap<>();
         private long length;
 
         Digests(Canonicalization canonicalization) {
@@ -111,23 +116,44 @@ public final class BodyHashes {
         }
 
         void add(Request request) {
-            byRequest.put(request, sha256());
+            nearestLimitFirst.add(request);
         }
 
         private void accept(byte[] octets, int from, int count) {
-            byRequest.forEach((request, digest) -> {
-                long left = request.limit() - length;
-                if (left > 0) {
-                    digest.update(octets, from, (int) Math.min(left, count));
-                }
-            });
+            int at = from;
+            int end = from + count;
+            while (!nearestLimitFirst.isEmpty() && nearestLimitFirst.peek().limit() - length <= end - at) {
+                Request reached = nearestLimitFirst.remove();
+                int left = (int) (reached.limit() - length);
+                update(octets, at, left);
+                at += left;
+                hashes.put(reached, hashSoFar());
+            }
+            update(octets, at, end - at);
+        }
+
+        private void update(byte[] octets, int from, int count) {
+            digest.update(octets, from, count);
             length += count;
+        }
+
+        private String hashSoFar() {
+            try {
+                return base64(((MessageDigest) digest.clone()).digest());
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("SHA-256 of " + digest.getProvider() + " cannot be cloned", e);
+            }
         }
 
         void finish(Map<Request, BodyHash> results) {
             canonicalizer.finish();
-            byRequest.forEach((request, digest) ->
-                    results.put(request, new BodyHash(Base64.getEncoder().encodeToString(digest.digest()), length)));
+            String whole = base64(digest.digest());
+            nearestLimitFirst.forEach(request -> hashes.put(request, whole));
+            hashes.forEach((request, hash) -> results.put(request, new BodyHash(hash, length)));
+        }
+
+        private static String base64(byte[] hash) {
+            return Base64.getEncoder().encodeToString(hash);
         }
     }
 

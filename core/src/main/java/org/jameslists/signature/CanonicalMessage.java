@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
+
+import com.google.common.base.Ascii;
 
 /**
  * One message as its signatures see it, be they DKIM's or ARC's, being made or verified: all of them share the body
@@ -73,7 +74,7 @@ public final class CanonicalMessage {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Map<String, Integer> left = new HashMap<>();
         for (String name : names) {
-            String key = name.toLowerCase(Locale.ROOT);
+            String key = Ascii.toLowerCase(name);
             List<HeaderField> present = byName.getOrDefault(key, List.of());
             int next = left.getOrDefault(key, present.size()) - 1;
             if (next >= 0) {

@@ -115,16 +115,14 @@ public record KeyRecord(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("v=" + VERSION + "; k=" + keyType);
-        append(text, "h", hashAlgorithms);
-        if (!serviceTypes.equals(List.of("*"))) {
-            append(text, "s", serviceTypes);
-        }
-        append(text, "t", flags);
+        append(text, "h", hashAlgorithms, List.of());
+        append(text, "s", serviceTypes, List.of("*"));
+        append(text, "t", flags, List.of());
         return text.append("; p=").append(publicKey).toString();
     }
 
-    private static void append(StringBuilder text, String name, List<String> values) {
-        if (!values.isEmpty()) {
+    private static void append(StringBuilder text, String name, List<String> values, List<String> defaultValues) {
+        if (!values.equals(defaultValues)) {
             text.append("; ").append(name).append('=').append(String.join(":", values));
         }
     }

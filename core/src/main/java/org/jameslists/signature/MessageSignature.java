@@ -3,10 +3,11 @@ package org.jameslists.signature;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 import org.jameslists.message.HeaderField;
+
+import com.google.common.base.Ascii;
 
 /**
  * The tags that a DKIM-Signature (RFC 6376 §3.5) and an ARC-Message-Signature (RFC 8617 §4.1.2) have in common.
@@ -51,7 +52,7 @@ public record MessageSignature(
         SignatureAlgorithm algorithm = SignatureAlgorithm.of(tags.required("a"));
         requireDnsTxt(tags);
         List<String> headers = headers(tags.required("h"));
-        if (headers.stream().noneMatch(name -> name.equalsIgnoreCase("from"))) {
+        if (headers.stream().noneMatch(name -> Ascii.equalsIgnoreCase(name, "from"))) {
             throw new SignatureFormatException("From is not signed"); // RFC 6376 §3.5, h=
         }
         OptionalLong timestamp = number(tags, "t");
@@ -131,7 +132,7 @@ public record MessageSignature(
 
     /** Whether {@code h=} names a field, in any case. */
     public boolean signs(String fieldName) {
-        return headers.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(fieldName));
+        return headers.stream().anyMatch(name -> Ascii.equalsIgnoreCase(name, fieldName));
     }
 
     /** The field with the value of {@code b=} taken out (RFC 6376 §3.7; errata 5252 and 5839). */

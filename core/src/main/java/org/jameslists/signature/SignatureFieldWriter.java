@@ -1,5 +1,6 @@
 package org.jameslists.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public final class SignatureFieldWriter {
     private static final int COLUMNS = 76;
     private static final String FOLD = "\r\n ";
 
+    /** The octets of a value that fits into a line of 998 with its name; those of a domain name are 255 at most. */
+    private static final int LONGEST_VALUE = 900;
+
     private final String name;
     private final StringBuilder value = new StringBuilder();
     private int column;
@@ -23,15 +27,25 @@ public final class SignatureFieldWriter {
         this.column = name.length() + 2;
     }
 
-    /** Adds a tag whose value cannot be broken. */
+    /**
+     * Adds a tag whose value cannot be broken.
+     *
+     * @throws IllegalArgumentException if the value would be more than this tag, or too long for a line
+     */
     public SignatureFieldWriter tag(String tag, String text) {
+        requireValue(tag, text);
         startTag();
         piece(tag + "=" + text + ";");
         return this;
     }
 
-    /** Adds a tag whose value is a list that can be broken after each colon. */
+    /**
+     * Adds a tag whose value is a list that can be broken after each colon.
+     *
+     * @throws IllegalArgumentException as {@link #tag}
+     */
     public SignatureFieldWriter list(String tag, List<String> items) {
+        items.forEach(item -> requireValue(tag, item));
         startTag();
         for (int i = 0; i < items.size(); i++) {
             piece((i == 0 ? tag + "=" : "") + items.get(i) + (i < items.size() - 1 ? ":" : ";"));
@@ -53,6 +67,12 @@ public final class SignatureFieldWriter {
             b.append(from == 0 ? "" : FOLD).append(base64, from, Math.min(from + room, base64.length()));
         }
         return HeaderField.of(name, value.toString() + b);
+    }
+
+    private static void requireValue(String tag, String text) {
+        if (text.indexOf(';') >= 0 || text.getBytes(StandardCharsets.UTF_8).length > LONGEST_VALUE) {
+            throw new IllegalArgumentException("no value of tag " + tag + ": " + text);
+        }
     }
 
     private void startTag() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jameslists.message.Header;
 
@@ -90,10 +90,6 @@ public record SignedFields(Set<String> oversigned, Set<String> signed) {
 
     /** Whether a name is covered, in any case. */
     public boolean covers(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        return oversigned.stream()
-                        .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(wanted))
-                || signed.stream()
-                        .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(wanted));
+        return Stream.concat(oversigned.stream(), signed.stream()).anyMatch(name::equalsIgnoreCase);
     }
 }

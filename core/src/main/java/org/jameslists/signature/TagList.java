@@ -17,11 +17,12 @@ import org.jameslists.message.HeaderField;
  */
 public final class TagList {
     private final List<Tag> tags;
+    /** A hash map: unlike the compact maps of the JDK it stays fast when names are chosen to have one hash. */
     private final Map<String, Tag> byName;
 
     private TagList(List<Tag> tags, Map<String, Tag> byName) {
         this.tags = List.copyOf(tags);
-        this.byName = Map.copyOf(byName);
+        this.byName = byName;
     }
 
     /**

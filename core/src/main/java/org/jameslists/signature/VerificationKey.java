@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
@@ -15,6 +17,9 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** A public key that verifies. */
 sealed interface VerificationKey {
+    /** What OpenSSL allows. Keys in use have 2 or 17 bits; one of 4096 makes verifying as slow as signing. */
+    int MOST_EXPONENT_BITS = 64;
+
     /** Whether the signature is the key's over the data; false as well for octets that are no signature at all. */
     boolean verifies(byte[] data, byte[] signature);
 
@@ -22,7 +27,8 @@ sealed interface VerificationKey {
      * Takes an RSA key from the octets of a {@code p=}: a SubjectPublicKeyInfo or, as RFC 6376 §3.6.1 has it since
      * erratum 3017, a bare RSAPublicKey.
      *
-     * @throws SignatureFormatException if it is neither, or not of 1024 to 4096 bits (RFC 8301 §3.2)
+     * @throws SignatureFormatException if it is neither, or not of 1024 to 4096 bits (RFC 8301 §3.2), or so made that
+     *     verifying with it is work
      */
     static VerificationKey rsa(byte[] octets) throws SignatureFormatException {
         RSAPublicKey key = rsaPublicKey(octets);
@@ -30,25 +36,32 @@ sealed interface VerificationKey {
         if (bits < 1024 || bits > 4096) {
             throw new SignatureFormatException("an RSA key of " + bits + " bits is not acceptable");
         }
+        if (key.getPublicExponent().bitLength() > MOST_EXPONENT_BITS) {
+            throw new SignatureFormatException("an RSA key with so large an exponent is not acceptable");
+        }
+        return new Rsa(key);
+    }
+
+    /** Not by Bouncy Castle, whose parser goes as deep into nested ASN.1 as a key record leads it. */
+    private static RSAPublicKey rsaPublicKey(byte[] octets) throws SignatureFormatException {
         try {
-            return new Rsa(RsaProvider.keyFactory()
-                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
-        } catch (GeneralSecurityException e) {
-            throw new SignatureFormatException("the key record holds no usable RSA key");
+            return decoded(octets);
+        } catch (GeneralSecurityException noSubjectPublicKeyInfo) {
+            return bareRsaPublicKey(octets);
         }
     }
 
-    private static RSAPublicKey rsaPublicKey(byte[] octets) throws SignatureFormatException {
+    private static RSAPublicKey bareRsaPublicKey(byte[] octets) throws SignatureFormatException {
+        var rsa = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
         try {
-            ASN1Sequence sequence = ASN1Sequence.getInstance(octets);
-            if (sequence.getObjectAt(0) instanceof ASN1Sequence) {
-                return RSAPublicKey.getInstance(
-                        SubjectPublicKeyInfo.getInstance(sequence).parsePublicKey());
-            }
-            return RSAPublicKey.getInstance(sequence);
-        } catch (IOException | RuntimeException e) {
+            return decoded(new SubjectPublicKeyInfo(rsa, octets).getEncoded());
+        } catch (GeneralSecurityException | IOException e) {
             throw new SignatureFormatException("the key record holds no RSA key");
         }
+    }
+
+    private static RSAPublicKey decoded(byte[] subjectPublicKeyInfo) throws GeneralSecurityException {
+        return (RSAPublicKey) RsaProvider.keyFactory().generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
     }
 
     /**

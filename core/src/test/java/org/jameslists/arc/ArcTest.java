@@ -3,6 +3,7 @@ package org.jameslists.arc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,10 @@ import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MethodResult;
 import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.Canonicalization;
 import org.jameslists.signature.Canonicalizations;
+import org.jameslists.signature.SignatureResult;
+import org.jameslists.signature.Signatures;
 import org.jameslists.signature.SignedFields;
 import org.jameslists.signature.SigningIdentity;
 import org.jameslists.signature.TestSigners;
@@ -250,6 +254,47 @@ class ArcTest {
     }
 
     @Test
+    @DisplayName("arc 16: an RSA key of 512 bits fails the chain")
+    void shouldFailOnAShortKey() throws Exception {
+        Message message = chain(1);
+        for (String selector : List.of("rsa._domainkey.", "x")) {
+            Dns dns = (name, type) -> name.startsWith(selector)
+                    ? new DnsAnswer.Records(List.of(TestSigners.shortRsaRecord()))
+                    : TestSigners.dns().query(name, type);
+            assertThat(validate(message, dns).status())
+                    .isEqualTo(selector.equals("x") ? ChainValidation.PASS : ChainValidation.FAIL);
+        }
+    }
+
+    @Test
+    @DisplayName("arc 6: a seal covers all sets, ascending, each as AAR, AMS, AS, its own with an empty b= last")
+    void shouldCoverTheSetsInOrder() throws Exception {
+        Message message = chain(2);
+        ByteArrayOutputStream covered = new ByteArrayOutputStream();
+        for (int instance = 1; instance <= 2; instance++) {
+            for (String name : List.of(ArcSet.AUTHENTICATION_RESULTS, ArcSet.MESSAGE_SIGNATURE, ArcSet.SEAL)) {
+                HeaderField field = message.header().fields().stream()
+                        .filter(instance(name, instance))
+                        .findFirst()
+                        .orElseThrow();
+                Canonicalization.RELAXED.header(field, covered);
+                covered.writeBytes(new byte[] {'\r', '\n'});
+            }
+        }
+        String octets = covered.toString(StandardCharsets.US_ASCII);
+        String unsigned = octets.substring(0, octets.lastIndexOf("b=") + 2);
+        ArcSeal newest = ArcSeal.parse(message.header().all(ArcSet.SEAL).get(0));
+        assertThat(Signatures.verify(
+                        TestSigners.dns(),
+                        newest.domain(),
+                        newest.selector(),
+                        newest.algorithm(),
+                        unsigned.getBytes(StandardCharsets.US_ASCII),
+                        newest.signature()))
+                .isEqualTo(SignatureResult.PASS);
+    }
+
+    @Test
     @DisplayName("arc 12: a DNS failure fails the chain")
     void shouldFailOnDnsTrouble() throws Exception {
         for (DnsAnswer answer : List.of(new DnsAnswer.Failure("timeout"), new DnsAnswer.NoSuchName())) {
@@ -274,6 +319,15 @@ class ArcTest {
     @DisplayName("arc 5: after cv=fail nothing is added")
     void shouldAddNothingAfterFail() throws Exception {
         Message failed = seal(chain(2), ChainValidation.FAIL);
+        assertThat(new ArcSealer(CLOCK).seal(failed, ChainValidation.FAIL, RESULTS, LIST))
+                .isEqualTo(new ArcSealing.NotSealed("the newest seal says cv=fail"));
+    }
+
+    @Test
+    @DisplayName("arc 5: after cv=fail on top of malformed fields nothing is added either")
+    void shouldAddNothingAfterFailOnTopOfMalformedFields() throws Exception {
+        Message malformed = post().withHeader(post().header().prepend(HeaderField.of("ARC-Seal", "nonsense")));
+        Message failed = seal(malformed, ChainValidation.FAIL);
         assertThat(new ArcSealer(CLOCK).seal(failed, ChainValidation.FAIL, RESULTS, LIST))
                 .isEqualTo(new ArcSealing.NotSealed("the newest seal says cv=fail"));
     }

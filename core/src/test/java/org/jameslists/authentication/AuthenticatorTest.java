@@ -108,6 +108,7 @@ class AuthenticatorTest {
     }
 
     @Test
+    @DisplayName("arc 14: the results say smtp.remote-ip and header.oldest-pass")
     void saysAllInAuthenticationResults() throws IOException {
         Message message = signedAndSealed(POST, 2);
 
@@ -154,6 +155,7 @@ class AuthenticatorTest {
     }
 
     @Test
+    @DisplayName("arc 13: a chain that failed is arc=fail and counts for nothing else")
     void failuresHaveTheirReasons() throws IOException {
         Message edited = signedAndSealed(POST, 1)
                 .withBody(ByteSource.wrap("Other text\r\n".getBytes(StandardCharsets.US_ASCII)));

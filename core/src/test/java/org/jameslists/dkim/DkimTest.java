@@ -1,7 +1,9 @@
 package org.jameslists.dkim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.google.common.io.ByteSource;
 
@@ -269,6 +272,14 @@ class DkimTest {
     }
 
     @Test
+    @DisplayName("dkim 6: with a key of 512 bits it is a permerror")
+    void shouldNotVerifyWithAShortKey() throws Exception {
+        Dns dns = TestSigners.dns("rsa._domainkey.example.ne.jp", TestSigners.shortRsaRecord());
+        assertThat(verify(signed("text\n"), dns))
+                .isEqualTo(SignatureResult.permerror("an RSA key of 512 bits is not acceptable"));
+    }
+
+    @Test
     @DisplayName("dkim 8: U-labels are looked up as A-labels and hashed as written")
     void shouldLookUpALabels() throws Exception {
         Message message = sign(message(HEADER), new DkimSigner(CLOCK), TestSigners.rsa("大学.example.org"));
@@ -289,7 +300,13 @@ class DkimTest {
         "Message-ID",
         "Content-Type",
         "List-Id",
-        "List-Unsubscribe"
+        "List-Post",
+        "List-Help",
+        "List-Subscribe",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "List-Owner",
+        "List-Archive"
     })
     @DisplayName("dkim 10: no second field of an oversigned name can be added")
     void shouldOversign(String name) throws Exception {
@@ -323,6 +340,45 @@ class DkimTest {
         assertThat(field.replaceAll("\\s", ""))
                 .matches("DKIM-Signature:v=1;a=rsa-sha256;c=relaxed/relaxed;d=example.ne.jp;s=rsa;t=\\d+;"
                         + "h=From:From:[A-Za-z:-]+;bh=[^;]+;b=[^;]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a; l=1", "a\r\nBcc: b", "a\r\n", "a\u0000"})
+    @DisplayName("dkim 12: no value writes more than its tag")
+    void shouldLetNoValueWriteMoreThanItsTag(String value) throws Exception {
+        DkimSigner.Order order =
+                new DkimSigner.Order(TestSigners.rsa("example.ne.jp"), Optional.empty(), Map.of("n", value));
+        Message message = message(HEADER);
+        assertThatThrownBy(() -> new DkimSigner(CLOCK).sign(message, List.of(order)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName(
+            "dkim 12: no line is longer than 998 octets, however many fields are signed and however long values are")
+    void shouldWriteNoLongLine() throws Exception {
+        String many = "References: <1@example.ne.jp>\n".repeat(1000);
+        DkimSigner.Order order =
+                new DkimSigner.Order(TestSigners.rsa("example.ne.jp"), Optional.empty(), Map.of("n", "x".repeat(900)));
+        Message message = message(many + HEADER);
+        HeaderField field = new DkimSigner(CLOCK).sign(message, List.of(order)).get(0);
+        assertThat(new String(field.octets(), StandardCharsets.US_ASCII).split("\r\n"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(998));
+        assertThat(verify(message.withHeader(message.header().prepend(field)))).isEqualTo(SignatureResult.PASS);
+
+        DkimSigner.Order tooLong =
+                new DkimSigner.Order(TestSigners.rsa("example.ne.jp"), Optional.empty(), Map.of("n", "x".repeat(1000)));
+        assertThatThrownBy(() -> new DkimSigner(CLOCK).sign(message, List.of(tooLong)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("dkim 13: octets above 127 in a field's name are no letters with a case")
+    void shouldCanonicalizeNamesAsOctets() {
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+        Canonicalization.RELAXED.header(
+                HeaderField.ofOctets("X-\u00c9\u00de : 1".getBytes(StandardCharsets.ISO_8859_1)), canonical);
+        assertThat(canonical.toString(StandardCharsets.ISO_8859_1)).isEqualTo("x-\u00c9\u00de:1");
     }
 
     @Test

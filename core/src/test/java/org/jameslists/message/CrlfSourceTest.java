@@ -3,11 +3,11 @@ package org.jameslists.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
+import org.jameslists.limits.Dribbling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +44,8 @@ class CrlfSourceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 10, 8191, 8192, 8193})
     void readsTheSameInAnyChunks(int size) throws IOException {
-        ByteSource local = CrlfSource.ofFile(dribbling(file("line\n\r\n\n\r".repeat(5_000)), size));
+        ByteSource local = CrlfSource.ofFile(
+                new Dribbling(file("line\n\r\n\n\r".repeat(5_000)).read(), size));
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (InputStream in = local.openStream()) {
             byte[] chunk = new byte[size];
@@ -70,20 +71,5 @@ class CrlfSourceTest {
         ByteSource source = CrlfSource.ofFile(file("a\nb"));
 
         assertThat(source.read()).isEqualTo(source.read());
-    }
-
-    /** A source that gives a few octets at a time. */
-    private static ByteSource dribbling(ByteSource source, int size) {
-        return new ByteSource() {
-            @Override
-            public InputStream openStream() throws IOException {
-                return new FilterInputStream(source.openStream()) {
-                    @Override
-                    public int read(byte[] out, int from, int length) throws IOException {
-                        return super.read(out, from, Math.min(length, size));
-                    }
-                };
-            }
-        };
     }
 }

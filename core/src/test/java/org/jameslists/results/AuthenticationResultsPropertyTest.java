@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** requirements/authentication-results, rule 9, for all values and all octets. */
+/** authentication-results 9: for all values and all octets. */
 class AuthenticationResultsPropertyTest {
     private static final String PIECES = "aZ0-_.@;:=/\\\"'()<>[] \t\r\n\0\u0085日\u202e\u3000é";
 

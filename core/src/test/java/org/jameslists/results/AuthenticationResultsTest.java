@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** requirements/authentication-results, rules 1 to 5, 8, 9 and the real senders. */
 class AuthenticationResultsTest {
     private static final String ID = "mx.example.org";
     private static final MethodResult SPF_PASS = MethodResult.of("spf", "pass");
@@ -203,6 +202,7 @@ class AuthenticationResultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"payloads", "senders"})
+    @DisplayName("authentication-results 1, 2, 5: the grammar, and what real senders write")
     void readsWhatIsMeant(String name, String payload, AuthenticationResults value) throws Exception {
         assertThat(AuthenticationResults.parse(payload)).isEqualTo(value);
         assertThat(AuthenticationResults.parse(HeaderField.of("Authentication-Results", payload)))
@@ -211,6 +211,7 @@ class AuthenticationResultsTest {
 
     @ParameterizedTest(name = "rule 9: {0}")
     @MethodSource({"payloads", "senders"})
+    @DisplayName("authentication-results 9: what is read is written and read back")
     void writesWhatItReads(String name, String payload, AuthenticationResults value) throws Exception {
         assertThat(AuthenticationResults.parse(value.format())).isEqualTo(value);
         assertThat(AuthenticationResults.parse(value.toField())).isEqualTo(value);
@@ -263,12 +264,14 @@ class AuthenticationResultsTest {
                 "mx.example.org; none smtp.mailfrom=a",
                 "spf=pass; none"
             })
+    @DisplayName("authentication-results 3: none stands alone")
     void refusesNoneWithOthers(String payload) {
         assertThatThrownBy(() -> AuthenticationResults.parse(payload)).isInstanceOf(MalformedResultsException.class);
     }
 
     @ParameterizedTest(name = "rule 4: version {0} is ignored")
     @ValueSource(strings = {"0", "2", "11", "4294967297"})
+    @DisplayName("authentication-results 4: a field of an unknown version is not read")
     void refusesUnknownVersions(String version) {
         assertThatThrownBy(() -> AuthenticationResults.parse(ID + " " + version + "; spf=pass"))
                 .isInstanceOf(MalformedResultsException.class);
@@ -281,7 +284,7 @@ class AuthenticationResultsTest {
     }
 
     @Test
-    @DisplayName("rule 4: a method of an unknown version is not among the results of the method")
+    @DisplayName("authentication-results 4: a method of an unknown version is not among the results of the method")
     void passesOverUnknownMethodVersions() throws Exception {
         AuthenticationResults results = AuthenticationResults.parse("mx.example.org; dkim/2=pass; dkim=fail");
 
@@ -311,7 +314,7 @@ class AuthenticationResultsTest {
     }
 
     @Test
-    @DisplayName("rule 2: 100,000 nested comments")
+    @DisplayName("authentication-results 2: 100,000 nested comments")
     void readsDeeplyNestedComments() throws Exception {
         String nested = "(".repeat(100_000) + ")".repeat(100_000);
 
@@ -344,6 +347,15 @@ class AuthenticationResultsTest {
         @Test
         void writesNone() {
             assertThat(of().toField().toString()).isEqualTo("Authentication-Results: mx.example.org; none");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {39, 40, 41, 70, 74, 75, 76, 80, 200, 400})
+        void writesNoBlankLineHoweverLongTheIdIs(int length) throws Exception {
+            AuthenticationResults results =
+                    AuthenticationResults.of("x".repeat(length), MethodResult.of("spf", "pass"));
+            assertThat(results.toField().toString().lines()).noneMatch(String::isBlank);
+            assertThat(AuthenticationResults.parse(results.toField())).isEqualTo(results);
         }
 
         @Test
@@ -386,6 +398,7 @@ class AuthenticationResultsTest {
                     "\u202egro.elpmaxe\u202c",
                     "\ud800x"
                 })
+        @DisplayName("authentication-results 8: no message data ends a field or adds a result")
         void keepsWhatAMessageHoldsInsideItsValue(String data) throws Exception {
             AuthenticationResults results =
                     of(MethodResult.of("dkim", "fail").because(data).with("header", "i", data));

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** requirements/authentication-results, rules 6, 7, 10, and requirements/arc, rule 2. */
 class AuthservIdTest {
     private static final AuthservId OURS = new AuthservId("ml.example.ac.jp");
     private static final HeaderField SUBJECT = HeaderField.of("Subject", "x");
@@ -35,6 +34,7 @@ class AuthservIdTest {
         "not a domain, NOT A DOMAIN, true",
         "ML.EXAMPLE.AC.JP, 例え.example.jp, false"
     })
+    @DisplayName("authentication-results 6: ids are compared without case, A-labels equal U-labels")
     void comparesIds(String one, String other, boolean same) {
         assertThat(new AuthservId(one).matches(other)).isEqualTo(same);
         assertThat(new AuthservId(other).matches(one)).isEqualTo(same);
@@ -64,6 +64,7 @@ class AuthservIdTest {
                 "ml.example.ac.jp (unclosed; dkim=pass",
                 "example.org 2; dkim=pass",
             })
+    @DisplayName("authentication-results 6: fields that bear our id are deleted at reception")
     void removesWhatOnlyWeMayHaveWritten(String payload) {
         assertThat(OURS.removeForged(Header.of(results(payload), SUBJECT, results(payload))))
                 .isEqualTo(Header.of(SUBJECT));
@@ -79,6 +80,7 @@ class AuthservIdTest {
                 "(unclosed",
                 ""
             })
+    @DisplayName("authentication-results 7: the fields of others stay as they are")
     void keepsTheFieldsOfOthers(String payload) {
         Header header = Header.of(results(payload), SUBJECT, HeaderField.of("X-Results", "ml.example.ac.jp; none"));
 
@@ -86,7 +88,8 @@ class AuthservIdTest {
     }
 
     @Test
-    @DisplayName("arc 2: our results are merged in message order, each once; rule 10: malformed fields are skipped")
+    @DisplayName(
+            "arc 2: our results are merged in message order, each once; authentication-results 10: malformed fields are skipped")
     void mergesOurResults() {
         Header header = Header.of(
                 results("ml.example.ac.jp; spf=pass smtp.mailfrom=example.ne.jp; dkim=pass header.d=example.ne.jp"),

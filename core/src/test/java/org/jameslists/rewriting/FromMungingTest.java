@@ -218,6 +218,8 @@ class FromMungingTest {
         assertThat(utf8.octets()).asString(StandardCharsets.ISO_8859_1).matches("[\\x00-\\x7f]*");
         assertThat(seenName(utf8)).isEqualTo("山田 via example");
         assertThat(addresses(utf8, "Reply-To")).containsExactly("jane@xn--r8jz45g.example.ne.jp");
+        Header sharp = rewritten(munging("mailman"), header("From: Jane <jane@ß.example.org>"));
+        assertThat(addresses(sharp, "Reply-To")).containsExactly("jane@xn--zca.example.org");
         assertThat(munging("mailman").apply(header("From: 山田@example.ne.jp"), LIST, NameDirectory.EMPTY))
                 .isInstanceOfSatisfying(MungedFrom.Refused.class, refused -> assertThat(refused.reason())
                         .contains("山田@example.ne.jp"));

@@ -251,7 +251,7 @@ class SubjectPrefixTest {
     private static String quotedPrintable(String text) {
         StringBuilder word = new StringBuilder("=?UTF-8?Q?");
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            word.append("=%02x".formatted(octet & 0xff));
+            word.append(String.format(Locale.ROOT, "=%02x", octet & 0xff));
         }
         return word + "?=";
     }

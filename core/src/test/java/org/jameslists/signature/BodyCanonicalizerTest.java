@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,6 @@ import net.jqwik.api.Tuple;
 class BodyCanonicalizerTest {
     private static final int[] CHUNKS = {1, 2, 3, 5, 7, 10, 1 << 16};
 
-    /** requirements dkim 3. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -51,6 +51,7 @@ class BodyCanonicalizerTest {
                 "a ~_|a _$|a ~_$",
                 "日本 語 $|日本 語$|日本 語 $",
             })
+    @DisplayName("dkim 3: empty bodies, white space and bare line ends")
     void shouldGiveTheCanonicalForm(String body, String relaxed, String simple) {
         for (int chunk : CHUNKS) {
             assertThat(canonical(Canonicalization.RELAXED, octets(body), chunk))
@@ -62,7 +63,7 @@ class BodyCanonicalizerTest {
         }
     }
 
-    /** requirements dkim 3, 13: whatever the pieces, the form is that of the definition in RFC 6376 §3.4. */
+    /** dkim 3, 13: whatever the pieces, the form is that of the definition in RFC 6376 §3.4. */
     @Property(tries = 3000)
     void shouldAgreeWithTheDefinition(@ForAll("bodies") String body) {
         byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
@@ -113,12 +114,12 @@ class BodyCanonicalizerTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** requirements dkim 3: RFC 6376 §3.4.3, §3.4.4 give these two hashes. */
     @ParameterizedTest
     @CsvSource({
         "RELAXED, 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
         "SIMPLE, frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY="
     })
+    @DisplayName("dkim 3: RFC 6376 §3.4.3, §3.4.4 give these two hashes")
     void shouldHashAnEmptyBodyAsTheRfcSays(Canonicalization canonicalization, String hash) throws Exception {
         for (String body : List.of("", "\r\n", "\r\n\r\n")) {
             BodyHashes hashes = new BodyHashes(ByteSource.wrap(body.getBytes(StandardCharsets.US_ASCII)));

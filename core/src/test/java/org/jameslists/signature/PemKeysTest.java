@@ -17,6 +17,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,8 +73,8 @@ class PemKeysTest {
         assertThat(key.publicRecord().keyType()).isEqualTo("ed25519");
     }
 
-    /** requirements dkim 6: RFC 8301 §3.2. */
     @Test
+    @DisplayName("dkim 6: RFC 8301 §3.2, we sign with 2048 bits or more, 1024 where that is asked for")
     void shouldRefuseShortKeys() throws Exception {
         String pem = TestSigners.rsaPem(1024);
         assertThatThrownBy(() -> PemKeys.RECOMMENDED.read(pem, Optional.empty()))

@@ -73,6 +73,20 @@ public final class TestSigners {
         }
     }
 
+    /** The key record of an RSA key that is too short to be used. */
+    public static String shortRsaRecord() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(512);
+            return KeyRecord.of(
+                            SignatureAlgorithm.RSA_SHA256,
+                            generator.generateKeyPair().getPublic().getEncoded())
+                    .toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A DNS that publishes both kinds of key for any domain, and nothing else. */
     public static Dns dns() {
         String rsa = key(rsaPem(2048)).publicRecord().toString();

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -206,8 +207,13 @@ class SpfVerifierTest {
     @CsvSource({"10, PASS", "11, PERMERROR"})
     void allowsTenHostsOfOneMx(int hosts, Code code) {
         String zone = IntStream.range(0, hosts)
-                .mapToObj(i ->
-                        "many.example.org MX %d h%d.example.org.\nh%d.example.org A 192.0.2.%d\n".formatted(i, i, i, i))
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "many.example.org MX %d h%d.example.org.\nh%d.example.org A 192.0.2.%d\n",
+                        i,
+                        i,
+                        i,
+                        i))
                 .collect(Collectors.joining());
 
         assertThat(verify(CLIENT, zone("v=spf1 mx:many.example.org -all", zone)).code())

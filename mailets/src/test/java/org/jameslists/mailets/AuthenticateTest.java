@@ -25,6 +25,7 @@ import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,7 @@ class AuthenticateTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("authentication-results 7, 11: a field is prepended, and only if so asked")
     void shouldAddAFieldOnlyIfSoAsked() throws Exception {
         MailImpl mail = received(POST, "192.0.2.1");
 

@@ -10,6 +10,7 @@ import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.TestMail;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class OldSignaturesTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("dkim 9: old signatures are kept, renamed or removed, as is chosen")
     void shouldTouchOnlyMitigatedMailIfSoAsked() throws Exception {
         assertThat(after(Map.of("when", "mitigated"), false)).isEqualTo(SIGNED);
         assertThat(after(Map.of("when", "mitigated"), true)).startsWith("X-Original-DKIM-Signature");
