@@ -36,7 +36,7 @@ sub judge {
     return;
 }
 
-# Prints a message with the fields on top of it that the given function makes of options and message.
+# Prints each message with the fields on top of it that the given function makes of options and message.
 sub signer {
     my ( $sign, %settings ) = @_;
     my @needed = qw(key domain selector);
@@ -46,11 +46,12 @@ sub signer {
         algorithm        => 'rsa-sha256',
         options( ( map {"$_=s"} @needed ), $settings{seals} ? 'dns=s' : qw(canonicalization=s algorithm=s) )
     );
-    usage( join( ' ', map {"--$_ ..."} @needed ) . ' MESSAGE_FILE' ) if @ARGV != 1 || grep { !defined $options{$_} } @needed;
-    my $message = read_file( $ARGV[0] );
-    my $fields = $sign->( \%options, $message );
+    usage( join( ' ', map {"--$_ ..."} @needed ) . ' MESSAGE_FILE...' ) if !@ARGV || grep { !defined $options{$_} } @needed;
     binmode STDOUT;
-    print $fields, $message;
+    for my $path (@ARGV) {
+        my $message = read_file($path);
+        print $sign->( \%options, $message ), $message;
+    }
     return;
 }
 

@@ -28,12 +28,15 @@ function judge(prepare) {
 function signer(sign, needed, optional) {
     run(async () => {
         const { values, positionals } = options([...needed, ...optional]);
-        if (positionals.length !== 1 || needed.some((name) => !values[name])) {
-            usage(`${needed.map((name) => `--${name} ...`).join(' ')} MESSAGE_FILE`);
+        if (!positionals.length || needed.some((name) => !values[name])) {
+            usage(`${needed.map((name) => `--${name} ...`).join(' ')} MESSAGE_FILE...`);
         }
-        const message = fs.readFileSync(positionals[0]);
-        const fields = await sign(values, fs.readFileSync(values.key), message);
-        process.stdout.write(Buffer.concat([Buffer.from(fields, 'binary'), message]));
+        const key = fs.readFileSync(values.key);
+        for (const file of positionals) {
+            const message = fs.readFileSync(file);
+            const fields = await sign(values, key, message);
+            process.stdout.write(Buffer.concat([Buffer.from(fields, 'binary'), message]));
+        }
     });
 }
 

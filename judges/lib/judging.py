@@ -22,14 +22,15 @@ def judge(version, prepare):
     options = parser.parse_args()
     with _Reasons():
         hear = prepare(options)
+        judge_version = version()
         for path in options.messages:
-            verdict = {"judge": parser.prog, "version": version()}
+            verdict = {"judge": parser.prog, "version": judge_version}
             verdict.update(hear(_read(path)))
             print(json.dumps({key: value for key, value in verdict.items() if value is not None}), flush=True)
 
 
 def signer(sign, seals=False):
-    """Prints a message with the fields that sign(options, key, message) made on top of it."""
+    """Prints each message with the fields that sign(options, key, message) made on top of it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--key", required=True, metavar="PEM")
     parser.add_argument("--domain", required=True)
@@ -40,12 +41,13 @@ def signer(sign, seals=False):
     else:
         parser.add_argument("--canonicalization", default="relaxed/relaxed", metavar="HEADER/BODY")
         parser.add_argument("--algorithm", default="rsa-sha256")
-    parser.add_argument("message", metavar="MESSAGE_FILE")
+    parser.add_argument("messages", nargs="+", metavar="MESSAGE_FILE")
     options = parser.parse_args()
     with _Reasons():
-        message = _read(options.message)
-        fields = sign(options, _read(options.key), message)
-        sys.stdout.buffer.write(fields + message)
+        key = _read(options.key)
+        for path in options.messages:
+            message = _read(path)
+            sys.stdout.buffer.write(sign(options, key, message) + message)
 
 
 def ask(dns_server):

@@ -1,6 +1,9 @@
 package org.jameslists.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +22,6 @@ public enum PeerSigner {
     /** mailauth (JavaScript). */
     MAILAUTH("mailauth", true);
 
-    private static final String MESSAGE = "message.eml";
     private static final String KEY = "key.pem";
 
     private final String script;
@@ -42,21 +44,19 @@ public enum PeerSigner {
      * @param canonicalization for header and body, such as {@code relaxed/simple}
      */
     public byte[] sign(byte[] message, PublishedKey key, String canonicalization) {
-        return JudgeScript.named(script + "-sign")
-                .run(
-                        List.of(
-                                "--key",
-                                KEY,
-                                "--domain",
-                                key.domain(),
-                                "--selector",
-                                key.selector(),
-                                "--algorithm",
-                                key.algorithm(),
-                                "--canonicalization",
-                                canonicalization,
-                                MESSAGE),
-                        files(message, key));
+        return sign(List.of(message), key, canonicalization).get(0);
+    }
+
+    /**
+     * Each of several messages, as {@link #sign(byte[], PublishedKey, String)}: most of the time of a call goes into
+     * starting the signer, which is done once for all.
+     */
+    public List<byte[]> sign(List<byte[]> messages, PublishedKey key, String canonicalization) {
+        return run(
+                "-sign",
+                messages,
+                key,
+                List.of("--algorithm", key.algorithm(), "--canonicalization", canonicalization));
     }
 
     /**
@@ -68,24 +68,49 @@ public enum PeerSigner {
      * @param dns where the keys of the chain so far are
      */
     public byte[] seal(byte[] message, PublishedKey key, String authservId, LoopbackDns dns) {
-        return JudgeScript.named(script + "-seal")
-                .run(
-                        List.of(
-                                "--key",
-                                KEY,
-                                "--domain",
-                                key.domain(),
-                                "--selector",
-                                key.selector(),
-                                "--authserv-id",
-                                authservId,
-                                "--dns",
-                                dns.hostAndPort(),
-                                MESSAGE),
-                        files(message, key));
+        return seal(List.of(message), key, authservId, dns).get(0);
     }
 
-    private static Map<String, byte[]> files(byte[] message, PublishedKey key) {
-        return Map.of(MESSAGE, message, KEY, key.pem().getBytes(StandardCharsets.US_ASCII));
+    /** Each of several messages, as {@link #seal(byte[], PublishedKey, String, LoopbackDns)}, with one start. */
+    public List<byte[]> seal(List<byte[]> messages, PublishedKey key, String authservId, LoopbackDns dns) {
+        return run("-seal", messages, key, List.of("--authserv-id", authservId, "--dns", dns.hostAndPort()));
+    }
+
+    private List<byte[]> run(String task, List<byte[]> messages, PublishedKey key, List<String> options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--key", KEY, "--domain", key.domain(), "--selector", key.selector()));
+        arguments.addAll(options);
+        Map<String, byte[]> files = new HashMap<>();
+        files.put(KEY, key.pem().getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < messages.size(); i++) {
+            String file = i + ".eml";
+            files.put(file, messages.get(i));
+            arguments.add(file);
+        }
+        return split(JudgeScript.named(script + task).run(arguments, files), messages);
+    }
+
+    /** Cuts what a script printed into messages: each ends with the message that was given, whole. */
+    private static List<byte[]> split(byte[] output, List<byte[]> messages) {
+        List<byte[]> results = new ArrayList<>();
+        int start = 0;
+        for (byte[] message : messages) {
+            int end = indexOf(output, message, start) + message.length;
+            results.add(Arrays.copyOfRange(output, start, end));
+            start = end;
+        }
+        if (start != output.length) {
+            throw new IllegalStateException("the signer printed more than the messages");
+        }
+        return results;
+    }
+
+    private static int indexOf(byte[] output, byte[] message, int start) {
+        for (int i = start; i + message.length <= output.length; i++) {
+            if (Arrays.equals(output, i, i + message.length, message, 0, message.length)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("the signer changed the message");
     }
 }
