@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import org.jameslists.message.HeaderTooLargeException;
+import org.jameslists.message.Message;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,8 +102,10 @@ public final class ListAuth implements Runnable {
         return in;
     }
 
-    OutputStream out() {
-        return out;
+    /** Prints a message, octet for octet. */
+    void print(Message message) throws IOException {
+        message.writeTo(out);
+        out.flush();
     }
 
     /** Prints a line of text. */

@@ -97,7 +97,7 @@ final class MungeCommand implements Callable<Integer> {
         Message message = argument.read(root.in());
         MungedFrom munged = munging.apply(message.header(), list(), NameDirectory.EMPTY);
         if (munged instanceof MungedFrom.Rewritten rewritten) {
-            message.withHeader(rewritten.header()).writeTo(root.out());
+            root.print(message.withHeader(rewritten.header()));
             return ExitCode.OK;
         }
         spec.commandLine().getErr().println("listauth: not rewritten: " + ((MungedFrom.Refused) munged).reason());

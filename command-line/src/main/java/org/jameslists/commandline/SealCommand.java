@@ -70,11 +70,11 @@ final class SealCommand implements Callable<Integer> {
         AuthenticationResults results = authservId().merge(message.header());
         ArcSealing sealing = sealer.seal(message, received(message, results), results, key.identity());
         if (sealing instanceof ArcSealing.Sealed sealed) {
-            message.withHeader(message.header().prepend(sealed.fields().toArray(HeaderField[]::new)))
-                    .writeTo(root.out());
+            root.print(
+                    message.withHeader(message.header().prepend(sealed.fields().toArray(HeaderField[]::new))));
             return ExitCode.OK;
         }
-        message.writeTo(root.out());
+        root.print(message);
         spec.commandLine().getErr().println("listauth: not sealed: " + ((ArcSealing.NotSealed) sealing).reason());
         return ExitCode.FAIL;
     }

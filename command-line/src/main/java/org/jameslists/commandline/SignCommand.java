@@ -46,8 +46,7 @@ final class SignCommand implements Callable<Integer> {
         DkimSigner.Order order = new DkimSigner.Order(key.identity());
         Message message = argument.read(root.in());
         List<HeaderField> signature = signer.sign(message, List.of(order));
-        message.withHeader(message.header().prepend(signature.toArray(HeaderField[]::new)))
-                .writeTo(root.out());
+        root.print(message.withHeader(message.header().prepend(signature.toArray(HeaderField[]::new))));
         return ExitCode.OK;
     }
 }

@@ -55,7 +55,7 @@ enum TransferEncoding {
     /** The octets that encoded ones stand for. What is encoded wrongly is read as far as it can be. */
     InputStream decode(InputStream encoded) {
         return switch (this) {
-            case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(encoded, DecodeMonitor.SILENT);
+            case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(new FullBlocks(encoded), DecodeMonitor.SILENT);
             case BASE64 -> new Base64Decoding(encoded);
             case IDENTITY, UNKNOWN -> encoded;
         };

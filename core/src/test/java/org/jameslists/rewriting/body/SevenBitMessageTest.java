@@ -307,6 +307,16 @@ class SevenBitMessageTest {
                 .containsExactly("Received");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7, 10, 8192})
+    @DisplayName("an equals sign too many reads the same in whatever pieces it comes")
+    void shouldDecodeTheSameFromAnyChunks(int size) throws IOException {
+        String octets = COMPLETE + "Content-Transfer-Encoding: quoted-printable\r\n\r\nx==\r\n--b==\r\n\u00e9";
+        String result = Mails.octets(
+                converted(Message.read(Mails.chunked(octets, size))).message());
+        assertThat(result).isEqualTo(Mails.octets(converted(Mails.read(octets)).message()));
+    }
+
     @Property
     @Label(
             "what is converted is in 7 bit and closed lines, the same from any chunks, and converting it again changes nothing")
