@@ -67,8 +67,7 @@ final class JspfDns implements DNSService {
 
     /**
      * RFC 7208 §4.5: a record begins with exactly the version, in any case, and a space or nothing more. jSPF stumbles
-     * over an empty text and over capitals, takes leading space for none, and calls the empty record an error, where it
-     * is neutral (§4.7).
+     * over an empty text and over capitals, and takes leading space for none.
      */
     private static Optional<String> usable(String text) {
         if (text.isBlank() || !text.strip().toLowerCase(Locale.ROOT).startsWith(VERSION)) {
@@ -78,7 +77,15 @@ final class JspfDns implements DNSService {
         if (!text.toLowerCase(Locale.ROOT).startsWith(VERSION) || !(terms.isEmpty() || terms.startsWith(" "))) {
             return Optional.empty();
         }
-        return Optional.of(VERSION + (terms.isBlank() ? " ?all" : terms));
+        return Optional.of(VERSION + withDefault(terms));
+    }
+
+    /**
+     * RFC 7208 §4.7: a record without "redirect" ends in neutral. jSPF calls the empty record an error, and knows no
+     * result of an included one that has unknown modifiers only.
+     */
+    private static String withDefault(String terms) {
+        return terms.toLowerCase(Locale.ROOT).contains(" redirect=") ? terms : terms + " ?all";
     }
 
     @Override

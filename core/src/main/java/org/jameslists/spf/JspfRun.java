@@ -21,7 +21,6 @@ import org.apache.james.jspf.impl.SPF;
 import org.apache.james.jspf.terms.Directive;
 import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
-import org.apache.james.jspf.terms.GenericMechanism;
 import org.apache.james.jspf.terms.MXMechanism;
 import org.apache.james.jspf.terms.PTRMechanism;
 import org.jameslists.dns.Dns;
@@ -34,17 +33,14 @@ import org.jameslists.spf.SpfResult.Code;
  * without a record, and cannot be told the rules of RFC 7208 that are kept here.
  */
 final class JspfRun {
-    /** RFC 7208 §4.6.4: more terms than these whose look-ups find nothing are an error. */
+    /**
+     * RFC 7208 §4.6.4: more look-ups than these that find nothing are an error. It speaks of terms and of queries; the
+     * hosts of an "mx" and of a "ptr" count here as they do in pyspf and in Mail::SPF, so that a domain sees one result.
+     */
     private static final int MOST_VOID_LOOKUPS = 2;
 
     /** RFC 7208 §4.6.4: an "mx" that names more hosts is an error. */
     private static final int MOST_MX = 10;
-
-    /** No domain-spec needs more; jSPF's regular expressions take the stack for the length of a term. */
-    private static final int LONGEST_TERM = 256;
-
-    /** Far above any record in use. */
-    private static final int LONGEST_RECORD = 8192;
 
     /** RFC 7208 §6.2: an explanation has to fit into an SMTP reply. */
     private static final int LONGEST_EXPLANATION = 500;
@@ -68,12 +64,19 @@ final class JspfRun {
                 step(next, session);
             }
         } catch (SPFResultException e) {
-            return new Outcome(code(e.getResult()), Optional.of(e.getMessage()), Optional.empty());
+            return new Outcome(code(e.getResult()), Optional.of(reason(e)), Optional.empty());
         }
         String result = session.getCurrentResult();
         // RFC 7208 §4.7: neutral is the result of a record that says nothing about the client
         Code code = result == null ? Code.NEUTRAL : code(SPF1Utils.resultToName(result));
         return new Outcome(code, Optional.empty(), code == Code.FAIL ? explanation(session) : Optional.empty());
+    }
+
+    /** jSPF prints the regular expression of its grammar after what does not match it. */
+    private static String reason(SPFResultException error) {
+        String said = error.getMessage();
+        int grammar = said.indexOf(": (?:");
+        return grammar < 0 ? said : said.substring(0, grammar);
     }
 
     /**
@@ -145,7 +148,7 @@ final class JspfRun {
         try {
             List<String> records = dns.getRecords(request);
             if (records == null) {
-                countVoid(request, listener);
+                countVoid(request);
                 return none();
             }
             return request.getRecordType() == DNSRequest.TXT ? texts(records, listener) : hosts(records, listener);
@@ -160,12 +163,11 @@ final class JspfRun {
         }
     }
 
-    private void countVoid(DNSRequest request, SPFCheckerDNSResponseListener listener) throws PermErrorException {
-        boolean hostOfMx = listener instanceof MXMechanism && request.getRecordType() != DNSRequest.MX;
-        boolean hostOfPtr = listener instanceof PTRMechanism && request.getRecordType() != DNSRequest.PTR;
-        boolean target = listener instanceof GenericMechanism && !hostOfMx && !hostOfPtr;
-        if (target && ++voidLookups > MOST_VOID_LOOKUPS) {
-            throw new PermErrorException("more than " + MOST_VOID_LOOKUPS + " terms whose look-ups find nothing");
+    /** An "include" without a record is an error anyway. */
+    private void countVoid(DNSRequest request) throws PermErrorException {
+        boolean record = request.getRecordType() == DNSRequest.TXT || request.getRecordType() == DNSRequest.SPF;
+        if (!record && ++voidLookups > MOST_VOID_LOOKUPS) {
+            throw new PermErrorException("more than " + MOST_VOID_LOOKUPS + " look-ups that find nothing");
         }
     }
 
@@ -175,25 +177,13 @@ final class JspfRun {
             return texts.get(0).length() > LONGEST_EXPLANATION ? none() : new DNSResponse(texts);
         }
         for (String text : texts) {
-            if (text.toLowerCase(Locale.ROOT).startsWith("v=spf1") && isTooLong(text)) {
-                throw new PermErrorException("the record, or a term of it, is too long");
+            Optional<String> fault =
+                    text.toLowerCase(Locale.ROOT).startsWith("v=spf1") ? RecordSyntax.fault(text) : Optional.empty();
+            if (fault.isPresent()) {
+                throw new PermErrorException(fault.get());
             }
         }
         return new DNSResponse(texts);
-    }
-
-    private static boolean isTooLong(String record) {
-        if (record.length() > LONGEST_RECORD) {
-            return true;
-        }
-        int term = 0;
-        for (int i = 0; i < record.length(); i++) {
-            term = record.charAt(i) == ' ' ? 0 : term + 1;
-            if (term > LONGEST_TERM) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static DNSResponse hosts(List<String> hosts, SPFCheckerDNSResponseListener listener)

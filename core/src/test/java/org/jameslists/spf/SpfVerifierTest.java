@@ -55,6 +55,7 @@ class SpfVerifierTest {
             fail.example.org           TXT   "v=spf1 -all"
             softfail.example.org       TXT   "v=spf1 ~all"
             neutral.example.org        TXT   "v=spf1"
+            modifier.example.org       TXT   "v=spf1 x=y"
             wrong.example.org          TXT   "v=spf1 nonsense"
             loop.example.org           TXT   "v=spf1 include:loop.example.org"
             why.example.org            TXT   "%{i} is no host of %{d}"
@@ -104,6 +105,7 @@ class SpfVerifierTest {
                 "v=spf1 include:pass.example.org -all, PASS",
                 "v=spf1 include:fail.example.org ?all, NEUTRAL",
                 "v=spf1 include:neutral.example.org -all, FAIL",
+                "v=spf1 include:modifier.example.org -all, FAIL",
                 "v=spf1 redirect=pass.example.org, PASS",
                 "v=spf1 redirect=fail.example.org, FAIL",
                 "v=spf1 x=y ip4:192.0.2.1, PASS",
@@ -140,6 +142,12 @@ class SpfVerifierTest {
                 "v=spf1 ip4:192.0.2.256 -all",
                 "v=spf1 ip4:192.0.2.1/33 -all",
                 "v=spf1 ip4:192.0.2.1/99999999999 -all",
+                "v=spf1 ip4:192.0.2.1/024 -all",
+                "v=spf1 +ip4:192.0.02.1 -all",
+                "v=spf1 ip6:2001:db8::/032 -all",
+                "v=spf1 a:mx1.example.org/024 -all",
+                "v=spf1 mx//064 -all",
+                "v=spf1 ip4:192.0.2.1 exp=%{c}.example.org",
                 "v=spf1 a:%{q} -all",
                 "v=spf1 exists:%{d99999999999}.example.org -all",
                 "v=spf1 include:none.example.org -all",
@@ -153,7 +161,8 @@ class SpfVerifierTest {
         SpfResult result = verify(CLIENT, zone(record));
 
         assertThat(result.code()).isEqualTo(Code.PERMERROR);
-        assertThat(result.reason()).isPresent();
+        assertThat(result.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).doesNotContain("(?:"));
     }
 
     @ParameterizedTest
@@ -197,9 +206,11 @@ class SpfVerifierTest {
         "v=spf1 a:n1.example.org a:n2.example.org -all, FAIL",
         "v=spf1 a:n1.example.org a:bare.example.org exists:n3.example.org -all, PERMERROR",
         "v=spf1 mx:n1.example.org mx:n2.example.org mx:n3.example.org -all, PERMERROR",
-        "v=spf1 mx:example.org a:n1.example.org a:n2.example.org -all, FAIL",
+        "v=spf1 mx:example.org a:n1.example.org -all, FAIL",
+        "v=spf1 mx:example.org a:n1.example.org a:n2.example.org -all, PERMERROR",
+        "v=spf1 exists:0.%{p}.example.org a:n1.example.org -all, FAIL",
     })
-    void allowsTwoTermsWhoseLookUpsFindNothing(String record, Code code) {
+    void allowsTwoLookUpsThatFindNothing(String record, Code code) {
         assertThat(verify(CLIENT, zone(record)).code()).isEqualTo(code);
     }
 
@@ -224,7 +235,7 @@ class SpfVerifierTest {
     @CsvSource({"9, PASS", "10, FAIL"})
     void looksAtTenNamesOfAClientForPtr(int others, Code code) {
         List<String> names = new ArrayList<>();
-        IntStream.range(0, others).forEach(i -> names.add("other" + i + ".example.com"));
+        IntStream.range(0, others).forEach(i -> names.add("mx2.example.org"));
         names.add("mx1.example.org");
         Dns hosts = zone("v=spf1 ptr:example.org -all");
         Dns dns = (name, type) -> type == RecordType.PTR ? new DnsAnswer.Records(names) : hosts.query(name, type);
