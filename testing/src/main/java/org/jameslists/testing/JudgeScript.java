@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class JudgeScript {
 
     private static final int NOT_INSTALLED = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path script;
     private final boolean inCi;
