@@ -47,6 +47,9 @@ public final class ConfigurationFolder implements AutoCloseable {
         }
         ConfigurationFolder folder = new ConfigurationFolder(workingDirectory);
         folder.setPorts(0, 0, 0);
+        // A server that stops waits two seconds for clients that might still come.
+        folder.setChild("smtpserver.xml", "//*[bind]", "gracefulShutdown", "false");
+        folder.setChild("imapserver.xml", "//*[bind]", "gracefulShutdown", "false");
         folder.setProperty("webadmin.properties", "host", "127.0.0.1");
         folder.setChild("dnsservice.xml", "/dnsservice", "autodiscover", "false");
         folder.setChild("dnsservice.xml", "/dnsservice", "servers", "");
