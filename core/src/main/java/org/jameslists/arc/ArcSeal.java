@@ -1,5 +1,7 @@
 package org.jameslists.arc;
 
+import java.util.OptionalLong;
+
 import org.jameslists.message.HeaderField;
 import org.jameslists.signature.MessageSignature;
 import org.jameslists.signature.SignatureAlgorithm;
@@ -15,6 +17,7 @@ import org.jameslists.signature.TagList;
  * @param signature {@code b=}, base64 in its one form
  * @param domain {@code d=} as written
  * @param selector {@code s=} as written
+ * @param timestamp {@code t=} in seconds since 1970, if there
  * @param chainValidation {@code cv=}
  */
 public record ArcSeal(
@@ -24,6 +27,7 @@ public record ArcSeal(
         String signature,
         String domain,
         String selector,
+        OptionalLong timestamp,
         ChainValidation chainValidation) {
     /**
      * Parses a field.
@@ -42,6 +46,7 @@ public record ArcSeal(
                 MessageSignature.base64(tags, "b"),
                 tags.required("d"),
                 tags.required("s"),
+                MessageSignature.number(tags, "t"),
                 ChainValidation.of(tags.required("cv"))
                         .orElseThrow(() -> new SignatureFormatException("cv= is none of none, pass and fail")));
     }

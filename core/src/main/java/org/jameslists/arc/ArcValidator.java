@@ -46,7 +46,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         private final CanonicalMessage message;
         private final ArcChain chain;
         private final List<ArcSeal> seals = new ArrayList<>();
-        private final List<Optional<MessageSignature>> messageSignatures = new ArrayList<>();
+        private final List<MessageSignature> messageSignatures = new ArrayList<>();
         private Optional<String> trouble = Optional.empty();
 
         private Prepared(CanonicalMessage message, ArcChain chain) {
@@ -57,19 +57,20 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
             }
         }
 
+        /**
+         * RFC 8617 §5.2 asks only for the newest ARC-Message-Signature to verify, and says nothing of an older one that
+         * is none by §4.1.2. A set without one is not a set of three fields (§4.2): the chain fails, as in dkimpy.
+         */
         private void read(ArcSet set) {
+            String field = ArcSet.SEAL;
             try {
                 seals.add(ArcSeal.parse(set.seal()));
-            } catch (SignatureFormatException e) {
-                trouble = Optional.of("ARC-Seal " + set.instance() + ": " + e.getMessage());
-            }
-            try {
+                field = ArcSet.MESSAGE_SIGNATURE;
                 MessageSignature signature = ArcMessageSignature.parse(set.messageSignature());
                 message.bodyHashes().request(signature.bodyHashRequest());
-                messageSignatures.add(Optional.of(signature));
+                messageSignatures.add(signature);
             } catch (SignatureFormatException e) {
-                // Only the newest must verify; an older one that does not is told by oldest-pass (RFC 8617 §5.2).
-                messageSignatures.add(Optional.empty());
+                trouble = Optional.of(field + " " + set.instance() + ": " + e.getMessage());
             }
         }
 
@@ -85,7 +86,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
 
         /** The message signatures that could be read: their keys will be looked up. */
         public List<MessageSignature> messageSignatures() {
-            return messageSignatures.stream().flatMap(Optional::stream).toList();
+            return List.copyOf(messageSignatures);
         }
 
         /**
@@ -131,10 +132,8 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         }
 
         private Optional<String> messageSignatureTrouble(int instance) throws IOException {
-            Optional<MessageSignature> signature = messageSignatures.get(instance - 1);
-            SignatureResult result = signature.isEmpty()
-                    ? SignatureResult.permerror("malformed")
-                    : signatures.verify(message, signature.get(), MessageSignatureVerifier.KeyCheck.NONE);
+            SignatureResult result = signatures.verify(
+                    message, messageSignatures.get(instance - 1), MessageSignatureVerifier.KeyCheck.NONE);
             return result.passed()
                     ? Optional.empty()
                     : Optional.of("ARC-Message-Signature " + instance + ": " + result.reason());

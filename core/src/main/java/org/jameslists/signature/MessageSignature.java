@@ -117,8 +117,8 @@ public record MessageSignature(
         }
     }
 
-    /** Reads an unsigned decimal number; one too large for a long is as good as the largest. */
-    private static OptionalLong number(TagList tags, String name) throws SignatureFormatException {
+    /** Reads an unsigned decimal number, if the tag is there; one too large for a long is as good as the largest. */
+    public static OptionalLong number(TagList tags, String name) throws SignatureFormatException {
         if (tags.value(name).isEmpty()) {
             return OptionalLong.empty();
         }

@@ -207,6 +207,23 @@ class ArcTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ARC-Message-Signature, h=From, h=From:ARC-Seal",
+        "ARC-Message-Signature, s=rsa;, ''",
+        "ARC-Message-Signature, s=rsa, s=rsa; v=2",
+        "ARC-Message-Signature, t=, t=-",
+        "ARC-Seal, t=, t=-",
+        "ARC-Seal, t=\\d+, t=",
+    })
+    @DisplayName("arc 16: a malformed field of an older set fails the chain, whatever was sealed")
+    void shouldWantEveryFieldWellFormed(String name, String part, String replacement) throws Exception {
+        Message broken = edit(chain(2), instance(name, 1), field -> field.replaceFirst(part, replacement));
+        ArcResult result = validate(broken);
+        assertThat(result.status()).isEqualTo(ChainValidation.FAIL);
+        assertThat(result.reason()).startsWith(name + " 1: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "ARC-Seal, 1",
         "ARC-Seal, 2",
         "ARC-Message-Signature, 1",
