@@ -56,6 +56,20 @@ public final class ListSigners {
     }
 
     /**
+     * All who may sign.
+     *
+     * @return none if no domains are named
+     * @throws MessagingException if there is no key
+     */
+    public List<SigningIdentity> named() throws MessagingException {
+        List<SigningIdentity> named = new ArrayList<>();
+        for (DomainName domain : domains) {
+            named.addAll(identities(domain.ascii()));
+        }
+        return named;
+    }
+
+    /**
      * Who signs for the list that a mail goes to; if no domains are named, the list's own domain does.
      *
      * @return one identity for each selector, in their order

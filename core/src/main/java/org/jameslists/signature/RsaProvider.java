@@ -1,9 +1,14 @@
 package org.jameslists.signature;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,12 +18,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Who computes RSA: Amazon Corretto Crypto or Conscrypt where one of them lies on the class path and works on this
  * machine, since they sign at two to three times the rate of the JDK; else the JDK. An operator chooses by dropping one
- * more jar beside ours.
+ * more jar beside ours. The hashes of bodies stay with the JDK, which is as fast, and what keys the JDK takes decides, so that
+ * no verdict depends on the provider.
  */
 final class RsaProvider {
     private static final Logger LOGGER = LoggerFactory.getLogger(RsaProvider.class);
     private static final List<String> CANDIDATES = List.of(
             "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
+    private static final String ALGORITHM = "SHA256withRSA";
+
+    /** AWS-LC and BoringSSL, which are behind these providers, take no longer ones; Conscrypt fails to say so. */
+    private static final int MOST_EXPONENT_BITS = 33;
+
     private static final Optional<Provider> CHOSEN = choose();
 
     private RsaProvider() {}
@@ -30,9 +41,9 @@ final class RsaProvider {
                         .asSubclass(Provider.class)
                         .getDeclaredConstructor()
                         .newInstance();
-                Signature.getInstance("SHA256withRSA", provider);
+                Signature.getInstance(ALGORITHM, provider);
                 KeyFactory.getInstance("RSA", provider);
-                LOGGER.info("RSA is computed by {}", provider.getInfo());
+                LOGGER.info("RSA is computed by {} {}", provider.getName(), provider.getVersionStr());
                 return Optional.of(provider);
             } catch (ClassNotFoundException absent) {
                 LOGGER.debug("{} is not on the class path", candidate);
@@ -48,13 +59,67 @@ final class RsaProvider {
         return CHOSEN.map(Provider::getName).orElse("JDK");
     }
 
-    static Signature signature() throws GeneralSecurityException {
-        return CHOSEN.isPresent()
-                ? Signature.getInstance("SHA256withRSA", CHOSEN.get())
-                : Signature.getInstance("SHA256withRSA");
+    /** By the provider, if there is one that takes such an exponent. */
+    private static Optional<Provider> forExponent(BigInteger exponent) {
+        return CHOSEN.filter(provider -> exponent.bitLength() <= MOST_EXPONENT_BITS);
     }
 
-    static KeyFactory keyFactory() throws GeneralSecurityException {
-        return CHOSEN.isPresent() ? KeyFactory.getInstance("RSA", CHOSEN.get()) : KeyFactory.getInstance("RSA");
+    /**
+     * A private key of the JDK's as the provider holds it, so that it is taken over once and not with each signature; the
+     * key itself where the provider does not take it.
+     */
+    static RSAPrivateCrtKey adopted(RSAPrivateCrtKey key) {
+        return adopted(key, key.getPublicExponent(), RSAPrivateCrtKey.class);
+    }
+
+    /** A public key of the JDK's as the provider holds it, where it does. */
+    static RSAPublicKey adopted(RSAPublicKey key) {
+        return adopted(key, key.getPublicExponent(), RSAPublicKey.class);
+    }
+
+    private static <K extends Key> K adopted(K key, BigInteger exponent, Class<K> type) {
+        Optional<Provider> provider = forExponent(exponent);
+        if (provider.isPresent()) {
+            try {
+                return type.cast(KeyFactory.getInstance("RSA", provider.get()).translateKey(key));
+            } catch (GeneralSecurityException | RuntimeException notItsKind) {
+                LOGGER.debug("{} does not take this {}", name(), type.getSimpleName(), notItsKind);
+            }
+        }
+        return key;
+    }
+
+    /** Signs data. */
+    static byte[] sign(RSAPrivateCrtKey key, byte[] data) throws GeneralSecurityException {
+        return compute(key.getPublicExponent(), signature -> {
+            signature.initSign(key);
+            signature.update(data);
+            return signature.sign();
+        });
+    }
+
+    /** Verifies a signature of data. */
+    static boolean verify(RSAPublicKey key, byte[] data, byte[] signature) throws GeneralSecurityException {
+        return compute(key.getPublicExponent(), verifier -> {
+            verifier.initVerify(key);
+            verifier.update(data);
+            return verifier.verify(signature);
+        });
+    }
+
+    private interface Computation<T> {
+        T with(Signature signature) throws GeneralSecurityException;
+    }
+
+    private static <T> T compute(BigInteger exponent, Computation<T> computation) throws GeneralSecurityException {
+        Optional<Provider> provider = forExponent(exponent);
+        if (provider.isPresent()) {
+            try {
+                return computation.with(Signature.getInstance(ALGORITHM, provider.get()));
+            } catch (InvalidKeyException | RuntimeException notItsKind) {
+                LOGGER.debug("{} does not take this key", name(), notItsKind);
+            }
+        }
+        return computation.with(Signature.getInstance(ALGORITHM));
     }
 }

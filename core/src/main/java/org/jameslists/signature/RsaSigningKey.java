@@ -2,7 +2,7 @@ package org.jameslists.signature;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
+import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
@@ -21,7 +21,7 @@ final class RsaSigningKey implements SigningKey {
 
     static RsaSigningKey of(PrivateKeyInfo info, int minimumBits) throws KeyFormatException {
         try {
-            var factory = RsaProvider.keyFactory();
+            KeyFactory factory = KeyFactory.getInstance("RSA");
             var key = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
             int bits = key.getModulus().bitLength();
             if (bits < minimumBits) {
@@ -29,7 +29,8 @@ final class RsaSigningKey implements SigningKey {
                         "an RSA key of " + bits + " bits is too short: at least " + minimumBits + " are needed");
             }
             var publicKey = factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-            return new RsaSigningKey(key, KeyRecord.of(SignatureAlgorithm.RSA_SHA256, publicKey.getEncoded()));
+            return new RsaSigningKey(
+                    RsaProvider.adopted(key), KeyRecord.of(SignatureAlgorithm.RSA_SHA256, publicKey.getEncoded()));
         } catch (GeneralSecurityException | IOException | ClassCastException e) {
             throw new KeyFormatException("not a usable RSA private key", e);
         }
@@ -43,10 +44,7 @@ final class RsaSigningKey implements SigningKey {
     @Override
     public byte[] sign(byte[] data) {
         try {
-            Signature signature = RsaProvider.signature();
-            signature.initSign(key);
-            signature.update(data);
-            return signature.sign();
+            return RsaProvider.sign(key, data);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("RSA signing failed with a key that was found good", e);
         }

@@ -2,8 +2,7 @@ package org.jameslists.signature;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 
@@ -39,7 +38,7 @@ sealed interface VerificationKey {
         if (key.getPublicExponent().bitLength() > MOST_EXPONENT_BITS) {
             throw new SignatureFormatException("an RSA key with so large an exponent is not acceptable");
         }
-        return new Rsa(key);
+        return new Rsa(RsaProvider.adopted(key));
     }
 
     /** Not by Bouncy Castle, whose parser goes as deep into nested ASN.1 as a key record leads it. */
@@ -61,7 +60,8 @@ sealed interface VerificationKey {
     }
 
     private static RSAPublicKey decoded(byte[] subjectPublicKeyInfo) throws GeneralSecurityException {
-        return (RSAPublicKey) RsaProvider.keyFactory().generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
+        return (RSAPublicKey)
+                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
     }
 
     /**
@@ -77,14 +77,11 @@ sealed interface VerificationKey {
     }
 
     /** RSASSA-PKCS1-v1_5 over SHA-256. */
-    record Rsa(PublicKey key) implements VerificationKey {
+    record Rsa(RSAPublicKey key) implements VerificationKey {
         @Override
         public boolean verifies(byte[] data, byte[] signature) {
             try {
-                Signature verifier = RsaProvider.signature();
-                verifier.initVerify(key);
-                verifier.update(data);
-                return verifier.verify(signature);
+                return RsaProvider.verify(key, data, signature);
             } catch (GeneralSecurityException e) {
                 return false;
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import org.jameslists.testing.Judge;
 import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** James as an operator runs it: a process of its own, the jar in {@code extensions-jars/}. */
 class ExternalJamesIT {
@@ -53,6 +55,23 @@ class ExternalJamesIT {
                             .contains("selector")
                             .contains("absent");
                 });
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "rsa.provider.jar", matches = ".+", disabledReason = "served for Linux on x86-64")
+    void signsWithTheRsaProviderThatLiesBesideTheJar() throws Exception {
+        Path provider = Path.of(System.getProperty("rsa.provider.jar"));
+        try (ListScene scene = start(folder -> folder.extension(provider))) {
+            scene.post(AuthorMail.ofTheFieldStudy(scene.authorKey()));
+            scene.james().webAdmin().awaitIdle(LONG);
+
+            assertThat(((ExternalJames) scene.james()).log())
+                    .contains("RSA is computed by AmazonCorrettoCryptoProvider");
+            Verdict verdict = Judge.DKIMPY.hear(scene.sink().messages().get(0).bytes(), scene.dns());
+            assertThat(verdict.passesDkim("ml.example.ac.jp"))
+                    .as(verdict.toString())
+                    .isTrue();
+        }
     }
 
     private ListScene start(ListScene.Change change) throws FailedStart, IOException, InterruptedException {

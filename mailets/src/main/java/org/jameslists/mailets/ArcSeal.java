@@ -22,7 +22,10 @@ import org.jameslists.james.SigningKeys;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
+import org.jameslists.signature.SignatureAlgorithm;
 import org.jameslists.signature.SigningIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.google.inject.Inject;
 
@@ -39,8 +42,13 @@ import com.google.inject.Inject;
  *
  * <p>It comes after all edits and after {@link DkimResign}; only {@link Freeze} comes after it. ARC alone makes no strict
  * receiver accept a post whose author signature the edits broke: it goes with {@link MungeFrom}.
+ *
+ * <p>The key is RSA. RFC 8617 §4.1.2 and §4.1.3 give ARC the algorithms of DKIM, so Ed25519 (RFC 8463) is allowed, but
+ * validators in use take such a chain for broken.
  */
 public class ArcSeal extends ListMailet {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ArcSeal.class);
+
     private final SigningKeys keys;
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
@@ -56,6 +64,15 @@ public class ArcSeal extends ListMailet {
     protected void configure(Parameters parameters) throws MessagingException {
         signers = ListSigners.configure(
                 parameters, keys, "domains", "selector", List.of(parameters.required("selector")));
+        for (SigningIdentity named : signers.named()) {
+            if (named.key().algorithm() != SignatureAlgorithm.RSA_SHA256) {
+                LOGGER.warn(
+                        "ArcSeal: the key of {}, selector {}, is Ed25519: validators in use take a chain sealed with it"
+                                + " for broken. Give a selector with an RSA key.",
+                        named.domain(),
+                        named.selector());
+            }
+        }
     }
 
     @Override
