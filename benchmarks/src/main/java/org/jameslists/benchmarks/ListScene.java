@@ -1,0 +1,105 @@
+package org.jameslists.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
+import org.apache.james.rrt.lib.Mapping;
+import org.apache.james.rrt.lib.MappingSource;
+import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.mailets.ArcSeal;
+import org.jameslists.mailets.DkimResign;
+import org.jameslists.mailets.ExpandMembers;
+import org.jameslists.mailets.Freeze;
+import org.jameslists.mailets.ListMailet;
+import org.jameslists.signature.SigningIdentity;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+
+/** A list with members in James' own directory, and the mailets from the members on to the freeze. */
+final class ListScene {
+    private static final String LIST = "many@ml.example.ac.jp";
+
+    private final List<ListMailet> mailets = new ArrayList<>();
+    private final byte[] post;
+
+    ListScene(int members, int octets) throws IOException, MessagingException {
+        post = Posts.post(octets).content().read();
+        MemoryRecipientRewriteTable table = new MemoryRecipientRewriteTable();
+        table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
+        MappingSource list = MappingSource.parse(LIST);
+        for (int i = 0; i < members; i++) {
+            table.addMapping(list, Mapping.group("member" + i + "@example.org"));
+        }
+        Injector injector = Guice.createInjector(binder -> {
+            binder.bind(RecipientRewriteTable.class).toInstance(table);
+            binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            binder.bind(SigningKeys.class).toInstance(new OneKey(new Signers().list));
+        });
+        add(injector.getInstance(ExpandMembers.class), Map.of());
+        add(injector.getInstance(DkimResign.class), Map.of("domains", "ml.example.ac.jp", "selectors", "list"));
+        add(injector.getInstance(ArcSeal.class), Map.of("domains", "ml.example.ac.jp", "selector", "list"));
+        add(injector.getInstance(Freeze.class), Map.of());
+    }
+
+    private record OneKey(SigningIdentity identity) implements SigningKeys {
+        @Override
+        public boolean has(String domain, String selector) {
+            return true;
+        }
+
+        @Override
+        public SigningIdentity identity(String domain, String selector) {
+            return identity;
+        }
+    }
+
+    private void add(ListMailet mailet, Map<String, String> parameters) throws MessagingException {
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetContext(FakeMailContext.defaultContext());
+        parameters.forEach(config::setProperty);
+        mailet.init(config.build());
+        mailets.add(mailet);
+    }
+
+    /** The post as it comes from the edits, brought to where it leaves; to be disposed of. */
+    MailImpl process() throws MessagingException, IOException {
+        MailImpl mail = MailImpl.builder()
+                .name(MailImpl.getId())
+                .sender("author@example.ne.jp")
+                .addRecipient(LIST)
+                .build();
+        mail.setMessageContent(MimeMessageInputStreamSource.create(mail.getName(), new ByteArrayInputStream(post)));
+        ListAttributes.set(mail, ListAttributes.LIST, LIST);
+        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, "ml.example.ac.jp; arc=none");
+        for (ListMailet mailet : mailets) {
+            mailet.service(mail);
+        }
+        return mail;
+    }
+
+    /** As {@link #process()}, and disposes of the mail. */
+    int recipients() throws MessagingException, IOException {
+        MailImpl mail = process();
+        try {
+            return mail.getRecipients().size();
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
+    }
+}
