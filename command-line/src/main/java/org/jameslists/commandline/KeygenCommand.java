@@ -13,6 +13,7 @@ import org.jameslists.signature.KeyLookup;
 import org.jameslists.signature.PemKeys;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,10 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "PEM", description = "The file for the private key.")
     private Path out;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private UnusedDnsOptions dns;
 
     @Override
     public Integer call() throws IOException, KeyFormatException {

@@ -31,12 +31,14 @@ import picocli.CommandLine.Spec;
             MungeCommand.class,
             PolicyCommand.class,
             KeygenCommand.class,
-            CheckKeyCommand.class
+            CheckKeyCommand.class,
+            ForecastCommand.class
         },
         description = {
             "Checks, signs and seals mail as a mailing list does, and looks at what the DNS says of a domain.",
             "A MESSAGE is a file name, or - for standard input. A file whose first line ends in a bare LF is taken to be in the"
-                    + " local convention: each bare LF counts as CRLF. Any other file is taken as it is."
+                    + " local convention: each bare LF counts as CRLF. Any other file is taken as it is.",
+            "Every command takes --dns and --dns-zone, also one that asks nothing."
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,

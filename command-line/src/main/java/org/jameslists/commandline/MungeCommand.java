@@ -86,6 +86,10 @@ final class MungeCommand implements Callable<Integer> {
     @Mixin
     private MessageArgument argument;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private UnusedDnsOptions dns;
+
     @Override
     public Integer call() throws IOException {
         FromMunging munging = new FromMunging(

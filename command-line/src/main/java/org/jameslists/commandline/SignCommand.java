@@ -36,6 +36,10 @@ final class SignCommand implements Callable<Integer> {
     @Mixin
     private MessageArgument argument;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private UnusedDnsOptions dns;
+
     @Override
     public Integer call() throws IOException {
         DkimSigner signer = new DkimSigner(

@@ -2,25 +2,20 @@ package org.jameslists.commandline;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.jameslists.authentication.Authenticator;
-import org.jameslists.authentication.SmtpClient;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.LookupThreads;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.results.AuthenticationResults;
 
-import com.google.common.net.InetAddresses;
-
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -45,31 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @ArgGroup(exclusive = false)
-    private Client client;
-
-    /** What the SMTP client said. */
-    private static final class Client {
-        @Option(
-                names = "--ip",
-                required = true,
-                paramLabel = "IP",
-                description = "The address of the host that handed the message in.")
-        private String address;
-
-        @Option(
-                names = "--helo",
-                paramLabel = "NAME",
-                defaultValue = "",
-                description = "What it called itself with HELO or EHLO.")
-        private String helo;
-
-        @Option(
-                names = "--mail-from",
-                paramLabel = "ADDR",
-                defaultValue = "",
-                description = "The address of MAIL FROM; without it, or with an empty one, the null reverse-path.")
-        private String mailFrom;
-    }
+    private ClientOptions client;
 
     @Option(
             names = "--authserv-id",
@@ -94,25 +65,9 @@ final class VerifyCommand implements Callable<Integer> {
                 DkimVerifier.MOST_SIGNATURES,
                 InstantSource.system());
         AuthenticationResults results = authenticator
-                .authenticate(message.read(root.in()), smtpClient())
+                .authenticate(message.read(root.in()), ClientOptions.smtpClient(client, spec.commandLine()))
                 .results(authservId);
         root.print(results.toField().toString().replace("\r\n", "\n"));
         return Verdict.exitCode(results);
-    }
-
-    private Optional<SmtpClient> smtpClient() {
-        if (client == null) {
-            return Optional.empty();
-        }
-        if (!InetAddresses.isInetAddress(client.address)) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--ip': not an address: " + client.address);
-        }
-        return Optional.of(
-                new SmtpClient(InetAddresses.forString(client.address), client.helo, withoutBrackets(client.mailFrom)));
-    }
-
-    private static String withoutBrackets(String path) {
-        return path.startsWith("<") && path.endsWith(">") ? path.substring(1, path.length() - 1) : path;
     }
 }

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar as an operator gets it, run by a Java of its own. */
 class ListAuthJarIT {
     private static final Path JAR = Path.of("target", "listauth.jar");
+    private static final Path SAMPLE = Path.of("..", "conf-samples", "munge-resign-seal");
 
     @TempDir
     private Path folder;
@@ -27,8 +25,14 @@ class ListAuthJarIT {
     private record Result(int exitCode, String out, String err) {}
 
     private Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        return run(List.of(), arguments);
+    }
+
+    private Result run(List<String> javaOptions, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -84,17 +88,75 @@ class ListAuthJarIT {
         assertThat(run("--version").out()).matches("listauth [0-9]+\\.[0-9]+\\..*\n");
     }
 
-    /** A James on the class path would make each start slow. */
+    /** What forecasts need of James must not make the other commands slow. */
     @Test
-    void holdsOfJamesOnlyItsLibraries() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
-            Set<String> packages = jar.stream()
-                    .map(entry -> entry.getName().split("/", 5))
-                    .filter(path -> path.length == 5 && path[1].equals("apache") && path[2].equals("james"))
-                    .map(path -> path[3])
-                    .collect(Collectors.toSet());
-            assertThat(packages).isSubsetOf("jspf", "mime4j");
-        }
+    void loadsNoMailetContainerButForForecasts() throws IOException, InterruptedException {
+        Path loaded = folder.resolve("loaded");
+        Path message = Files.writeString(folder.resolve("message.eml"), "From: author@example.org\n\nText\n");
+
+        Result result = run(List.of("-Xlog:class+load:file=" + loaded), "arc", message.toString());
+
+        assertThat(result.out()).startsWith("none");
+        assertThat(text(loaded))
+                .contains("org.jameslists.commandline.ArcCommand")
+                .doesNotContain("org.apache.james.mailetcontainer", "com.google.inject");
+    }
+
+    @Test
+    void foreseesThatAMungedPostIsAccepted() throws IOException, InterruptedException {
+        Result forecast = forecast(SAMPLE);
+
+        assertThat(forecast.out())
+                .startsWith("accept\n")
+                .contains("From: Author via example <example@ml.example.ac.jp>");
+        assertThat(forecast.err()).isEmpty();
+        assertThat(forecast.exitCode()).isZero();
+    }
+
+    @Test
+    void foreseesThatAPostIsRefusedWithoutTheMungingAndNamesTheSamplesThatHelp()
+            throws IOException, InterruptedException {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        String xml = text(SAMPLE.resolve("mailetcontainer.xml"));
+        int start = xml.indexOf("<mailet match=\"org.jameslists.matchers.IsDmarcRejectSender\"");
+        int end = xml.indexOf("</mailet>", start) + "</mailet>".length();
+        Files.writeString(conf.resolve("mailetcontainer.xml"), xml.substring(0, start) + xml.substring(end));
+        Files.copy(SAMPLE.resolve("list-authentication.properties"), conf.resolve("list-authentication.properties"));
+
+        Result forecast = forecast(conf);
+
+        assertThat(forecast.out())
+                .startsWith("reject\nDMARC fails: ")
+                .contains("example.ne.jp asks receivers to reject")
+                .containsPattern(
+                        "\n  munge-resign-seal +accept +From: Author via example <example@ml.example.ac.jp>\n");
+        assertThat(forecast.exitCode()).isEqualTo(1);
+    }
+
+    private Result forecast(Path conf) throws IOException, InterruptedException {
+        Path zone = Files.writeString(
+                folder.resolve("zone"),
+                "_dmarc.example.ne.jp. TXT \"v=DMARC1; p=reject\"\nml.example.ac.jp. A 192.0.2.1\n");
+        Path message = Files.writeString(
+                folder.resolve("message.eml"),
+                """
+                From: Author <author@example.ne.jp>
+                To: example@ml.example.ac.jp
+                Subject: post
+                Date: Tue, 24 Nov 2026 12:00:00 +0900
+                Message-ID: <1@example.ne.jp>
+
+                Text
+                """);
+        return run(
+                "forecast",
+                "--conf",
+                conf.toString(),
+                "--list",
+                "example@ml.example.ac.jp",
+                "--dns-zone",
+                zone.toString(),
+                message.toString());
     }
 
     @Test

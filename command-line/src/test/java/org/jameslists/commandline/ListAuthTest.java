@@ -71,6 +71,17 @@ class ListAuthTest {
         assertThat(words).startsWith(command);
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandTakesADns(String command) {
+        assertThat(ListAuth.commandLine(new ListAuth())
+                        .getSubcommands()
+                        .get(command)
+                        .getCommandSpec()
+                        .optionsMap())
+                .containsKeys("--dns", "--dns-zone");
+    }
+
     @Test
     void withoutACommandTheUsageIsShown() {
         Shell.Result result = shell.listauth();

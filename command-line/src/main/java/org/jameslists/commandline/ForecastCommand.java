@@ -1,0 +1,180 @@
+package org.jameslists.commandline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.forecast.ConfigurationException;
+import org.jameslists.forecast.Forecast;
+import org.jameslists.forecast.Forecaster;
+import org.jameslists.forecast.Post;
+import org.jameslists.forecast.Verdict;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.AddressList;
+import org.jameslists.rewriting.Mailbox;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Says what strict receivers will make of a post. */
+@Command(
+        name = "forecast",
+        description = {
+            "Says what strict receivers will make of a post to a list, before it is posted.",
+            "Runs the processors of a James configuration on the message, in James' mailet container, and judges what would"
+                    + " leave as a receiver does that goes by the author's DMARC policy. Delivers nothing and changes nothing"
+                    + " in the folder.",
+            "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that members"
+                    + " see. Where it is not accept, goes through the configuration samples of this project and prints what"
+                    + " each would make of the post.",
+            "Without --ip the post is taken to come from a server that the author's domain allows, and the author to be on the"
+                    + " list. Serial numbers start at 1. Keys that the folder lacks are replaced, and that is said. Mailets"
+                    + " that are neither James' nor ours are left out, and that is said too."
+        },
+        footer = {
+            "  listauth forecast --conf /etc/james/conf --list example@ml.example.ac.jp message.eml",
+        })
+final class ForecastCommand implements Callable<Integer> {
+    @ParentCommand
+    private ListAuth root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--conf",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "James' conf folder, with mailetcontainer.xml in it.")
+    private Path conf;
+
+    @Option(names = "--list", required = true, paramLabel = "ADDR", description = "The list's address.")
+    private String list;
+
+    @Option(
+            names = "--member",
+            paramLabel = "ADDR",
+            defaultValue = "member@example.org",
+            description = "A member of the list, whose copy is judged; several by several options. Without it, one at"
+                    + " example.org.")
+    private List<String> members;
+
+    @Option(
+            names = "--server-ip",
+            paramLabel = "IP",
+            description =
+                    "The address that the list's server connects from. Without it receivers are taken not to see SPF"
+                            + " pass.")
+    private String serverIp;
+
+    @ArgGroup(exclusive = false)
+    private ClientOptions client;
+
+    @Mixin
+    private DnsOptions dns;
+
+    @Mixin
+    private MessageArgument argument;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(conf.resolve("mailetcontainer.xml"))) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--conf': no mailetcontainer.xml in " + conf);
+        }
+        Post post = post();
+        Optional<String> server = Optional.ofNullable(serverIp);
+        try (Forecaster forecaster = new Forecaster(
+                dns.dns(), server.map(ip -> ClientOptions.address("--server-ip", ip, spec.commandLine())))) {
+            Forecast forecast = forecaster.forecast(conf, post);
+            print(forecast);
+            if (forecast.verdict() != Verdict.ACCEPT) {
+                print(forecaster.samples(post));
+            }
+            return exitCode(forecast.verdict());
+        } catch (ConfigurationException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--conf': James would not start: " + e.getMessage());
+        }
+    }
+
+    private Post post() throws IOException {
+        Message message = argument.read(root.in());
+        MailAddress author = author(message);
+        return new Post(
+                message,
+                address("--list", list),
+                author,
+                members.stream().map(member -> address("--member", member)).toList(),
+                ClientOptions.smtpClient(client, spec.commandLine())
+                        .map(host -> new SmtpClient(
+                                host.address(),
+                                host.helo(),
+                                host.reversePath().isEmpty() ? author.asString() : host.reversePath())));
+    }
+
+    private MailAddress author(Message message) {
+        List<Mailbox> authors = message.header().all("From").stream()
+                .flatMap(from -> AddressList.parse(from).mailboxes().stream())
+                .toList();
+        if (authors.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "The message has no From with an address in it");
+        }
+        return address("From", authors.get(0).address());
+    }
+
+    private MailAddress address(String what, String text) {
+        try {
+            return new MailAddress(text);
+        } catch (AddressException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for '" + what + "': " + text);
+        }
+    }
+
+    private void print(Forecast forecast) throws IOException {
+        root.print(forecast.verdict().word());
+        for (String reason : forecast.worst().reasons()) {
+            root.print(reason);
+        }
+        for (String from : forecast.from()) {
+            root.print("From: " + from.strip());
+        }
+        for (String note : forecast.notes()) {
+            root.print("note: " + note);
+        }
+    }
+
+    private void print(Map<String, Forecast> samples) throws IOException {
+        root.print("");
+        root.print("With the samples of conf-samples in its place:");
+        for (Map.Entry<String, Forecast> sample : samples.entrySet()) {
+            String from = String.join("; ", sample.getValue().from()).strip();
+            root.print(String.format(
+                            "  %-22s %-10s %s",
+                            sample.getKey(), sample.getValue().verdict().word(), from.isEmpty() ? "" : "From: " + from)
+                    .stripTrailing());
+        }
+    }
+
+    private static int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case ACCEPT -> ExitCode.OK;
+            case UNKNOWN -> ExitCode.TEMPORARY_TROUBLE;
+            case QUARANTINE, REJECT, NOT_SENT -> ExitCode.FAIL;
+        };
+    }
+}

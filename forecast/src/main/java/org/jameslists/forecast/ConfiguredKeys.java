@@ -1,0 +1,43 @@
+package org.jameslists.forecast;
+
+import javax.mail.MessagingException;
+
+import org.jameslists.james.KeyFiles;
+import org.jameslists.james.SigningKeys;
+import org.jameslists.signature.SigningIdentity;
+
+/** The key files of a configuration, and {@link StandInKeys} for those that are not there. */
+final class ConfiguredKeys implements SigningKeys {
+    private final KeyFiles files;
+    private final StandInKeys standIns;
+    private final String listDomain;
+    private final Notes notes;
+
+    /**
+     * The keys.
+     *
+     * @param listDomain the domain that is taken to have keys, be they there or not
+     */
+    ConfiguredKeys(KeyFiles files, StandInKeys standIns, String listDomain, Notes notes) {
+        this.files = files;
+        this.standIns = standIns;
+        this.listDomain = listDomain;
+        this.notes = notes;
+    }
+
+    @Override
+    public boolean has(String domain, String selector) {
+        return files.has(domain, selector) || domain.equalsIgnoreCase(listDomain);
+    }
+
+    @Override
+    public SigningIdentity identity(String domain, String selector) throws MessagingException {
+        if (files.has(domain, selector)) {
+            return files.identity(domain, selector);
+        }
+        notes.add(
+                "The folder has no key of " + domain + ", selector " + selector
+                        + ", without which James would not start. Another one stands in for it, as if its record were published.");
+        return standIns.identity(domain, selector);
+    }
+}

@@ -1,0 +1,127 @@
+package org.jameslists.forecast;
+
+import org.apache.james.core.Domain;
+import org.apache.james.core.MailAddress;
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.domainlist.lib.DomainListConfiguration;
+import org.apache.james.domainlist.memory.MemoryDomainList;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailetcontainer.api.LocalResources;
+import org.apache.james.mailetcontainer.api.MailetLoader;
+import org.apache.james.mailetcontainer.api.MatcherLoader;
+import org.apache.james.mailetcontainer.impl.JamesMailetContext;
+import org.apache.james.mailetcontainer.impl.LocalResourcesImpl;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.api.NoopGaugeRegistry;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
+import org.apache.james.rrt.lib.Mapping;
+import org.apache.james.rrt.lib.MappingSource;
+import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
+import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.user.api.UsersRepository;
+import org.apache.james.user.memory.MemoryUsersRepository;
+import org.apache.mailet.MailetContext;
+import org.jameslists.james.JamesDns;
+import org.jameslists.james.KeyFiles;
+import org.jameslists.james.SigningKeys;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+
+/** What a mailet container asks of a James: one domain, one list, its members, and no way out. */
+final class ContainerModule extends AbstractModule {
+    private final Folders folders;
+    private final Post post;
+    private final JamesDns dns;
+    private final StandInKeys standIns;
+    private final Notes notes;
+    private final Queue queue;
+    private final Arrivals arrivals;
+
+    ContainerModule(
+            Folders folders,
+            Post post,
+            JamesDns dns,
+            StandInKeys standIns,
+            Notes notes,
+            Queue queue,
+            Arrivals arrivals) {
+        this.folders = folders;
+        this.post = post;
+        this.dns = dns;
+        this.standIns = standIns;
+        this.notes = notes;
+        this.queue = queue;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    protected void configure() {
+        bind(FileSystem.class).toInstance(new FileSystemImpl(folders));
+        bind(MetricFactory.class).to(NoMetrics.class);
+        bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
+        bind(DNSService.class).to(NoDns.class);
+        bind(JamesDns.class).toInstance(dns);
+        bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(queue);
+        bind(LocalResources.class).to(LocalResourcesImpl.class);
+        bind(MailetContext.class).to(JamesMailetContext.class);
+        bind(JamesMailetContext.class).in(Scopes.SINGLETON);
+        bind(MailetLoader.class).to(Parts.class);
+        bind(MatcherLoader.class).to(Parts.class);
+    }
+
+    @Provides
+    @Singleton
+    Parts parts(Injector injector) {
+        return new Parts(injector, arrivals, notes);
+    }
+
+    @Provides
+    @Singleton
+    SigningKeys keys(KeyFiles files) {
+        return new ConfiguredKeys(files, standIns, post.list().getDomain().asString(), notes);
+    }
+
+    @Provides
+    @Singleton
+    DomainList domains(DNSService none) throws Exception {
+        Domain domain = post.list().getDomain();
+        MemoryDomainList domains = new MemoryDomainList(none);
+        domains.configure(DomainListConfiguration.builder()
+                .autoDetect(false)
+                .autoDetectIp(false)
+                .defaultDomain(domain)
+                .build());
+        if (!domains.containsDomain(domain)) {
+            domains.addDomain(domain);
+        }
+        return domains;
+    }
+
+    @Provides
+    @Singleton
+    UsersRepository users(DomainList domains) {
+        return MemoryUsersRepository.withVirtualHosting(domains);
+    }
+
+    @Provides
+    @Singleton
+    RecipientRewriteTable table() {
+        MemoryRecipientRewriteTable table = new MemoryRecipientRewriteTable();
+        table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
+        MappingSource list = MappingSource.fromMailAddress(post.list());
+        table.addMapping(list, Mapping.group(post.author().asString()));
+        for (MailAddress member : post.members()) {
+            table.addMapping(list, Mapping.group(member.asString()));
+        }
+        return table;
+    }
+}

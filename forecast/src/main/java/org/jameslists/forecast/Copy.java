@@ -1,0 +1,17 @@
+package org.jameslists.forecast;
+
+import java.util.List;
+
+import org.jameslists.message.Message;
+
+/**
+ * One message at the end of its way through the mailet container.
+ *
+ * @param leaves whether it would be delivered; else it was refused or kept
+ * @param processor the processor in which it ended
+ * @param sender the envelope sender; empty for the null reverse-path
+ * @param recipients the envelope recipients
+ * @param message the message, octet for octet as James would send it
+ * @param reason why it does not leave, in words; may be empty
+ */
+record Copy(boolean leaves, String processor, String sender, List<String> recipients, Message message, String reason) {}

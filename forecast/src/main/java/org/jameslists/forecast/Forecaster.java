@@ -1,0 +1,134 @@
+package org.jameslists.forecast;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.LookupThreads;
+import org.jameslists.message.HeaderField;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+
+/** Says what strict receivers would make of a post. */
+public final class Forecaster implements AutoCloseable {
+    private static final int LOOKUP_THREADS = 16;
+
+    private final ExecutorService lookups = LookupThreads.create(LOOKUP_THREADS);
+    private final StandInKeys standIns = new StandInKeys();
+    private final Dns dns;
+    private final Optional<InetAddress> server;
+
+    /**
+     * A forecaster.
+     *
+     * @param dns what both the list and the receivers ask
+     * @param server the address that the list's server connects from, if SPF is to be checked
+     */
+    public Forecaster(Dns dns, Optional<InetAddress> server) {
+        this.dns = dns;
+        this.server = server;
+    }
+
+    /**
+     * What becomes of a post under a configuration.
+     *
+     * @param conf James' {@code conf} folder; it is only read
+     * @throws ConfigurationException if James would refuse the configuration
+     */
+    public Forecast forecast(Path conf, Post post) throws IOException, ConfigurationException {
+        Notes notes = new Notes();
+        try (MailetContainer container =
+                MailetContainer.start(conf, post, ReceptionDns.of(post, dns), standIns, notes)) {
+            return forecast(container.process(post), post, notes);
+        } catch (MessagingException e) {
+            return new Forecast(List.of(), List.of(notSent(e.getMessage(), "")), notes.all());
+        }
+    }
+
+    private Forecast forecast(List<Copy> copies, Post post, Notes notes) throws IOException {
+        List<Copy> toMembers =
+                copies.stream().filter(copy -> isForMember(copy, post)).toList();
+        Set<Opinion> opinions = new LinkedHashSet<>();
+        Set<String> from = new LinkedHashSet<>();
+        StrictReceiver receiver = new StrictReceiver(standIns.over(dns), lookups, server);
+        for (Copy copy : toMembers) {
+            if (copy.leaves()) {
+                opinions.add(receiver.judge(copy));
+                copy.message().header().first("From").map(HeaderField::text).ifPresent(from::add);
+            } else {
+                opinions.add(notSent(copy.reason(), copy.processor()));
+            }
+        }
+        if (opinions.isEmpty()) {
+            opinions.add(notSent(copies, post));
+        }
+        return new Forecast(List.copyOf(from), List.copyOf(opinions), notes.all());
+    }
+
+    private static boolean isForMember(Copy copy, Post post) {
+        Set<String> members = post.members().stream()
+                .map(member -> member.asString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return copy.recipients().stream().anyMatch(recipient -> members.contains(recipient.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Opinion notSent(List<Copy> copies, Post post) {
+        MailAddress list = post.list();
+        return copies.stream()
+                .filter(copy -> !copy.leaves())
+                .findFirst()
+                .map(copy -> notSent(copy.reason(), copy.processor()))
+                .orElseGet(() -> new Opinion(
+                        Verdict.NOT_SENT,
+                        List.of("No copy of the post leaves the configuration: is " + list.asString()
+                                + " a list there, and is the post discarded?")));
+    }
+
+    private static Opinion notSent(String reason, String processor) {
+        return new Opinion(
+                Verdict.NOT_SENT,
+                List.of("The list does not send the post on"
+                        + (processor.isEmpty() ? "" : "; it ends in processor \"" + processor + "\"")
+                        + (reason == null || reason.isEmpty() ? "." : ": " + reason)));
+    }
+
+    /**
+     * What would become of a post under each of the samples, if they served its list.
+     *
+     * @return by the samples' names, sorted
+     * @throws ConfigurationException if a sample cannot be run, which would be an error of ours
+     */
+    public Map<String, Forecast> samples(Post post) throws IOException, ConfigurationException {
+        Path folder = Files.createTempDirectory("forecast-samples");
+        try {
+            Map<String, Forecast> forecasts = new LinkedHashMap<>();
+            for (String sample : new ArrayList<>(Samples.writeTo(folder, post.list()))) {
+                forecasts.put(sample, forecast(folder.resolve(sample), post));
+            }
+            return forecasts;
+        } finally {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+    }
+
+    @Override
+    public void close() {
+        lookups.shutdown();
+    }
+}

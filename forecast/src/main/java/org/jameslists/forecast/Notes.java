@@ -1,0 +1,18 @@
+package org.jameslists.forecast;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a forecast takes for granted, each said once. */
+final class Notes {
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    void add(String note) {
+        notes.add(note);
+    }
+
+    List<String> all() {
+        return List.copyOf(notes);
+    }
+}

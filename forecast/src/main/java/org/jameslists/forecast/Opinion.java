@@ -1,0 +1,16 @@
+package org.jameslists.forecast;
+
+import java.util.List;
+
+/**
+ * What is thought of one copy, and why.
+ *
+ * @param verdict what becomes of it
+ * @param reasons why, a sentence or a finding a line
+ */
+public record Opinion(Verdict verdict, List<String> reasons) {
+    /** Takes a copy of the reasons. */
+    public Opinion {
+        reasons = List.copyOf(reasons);
+    }
+}

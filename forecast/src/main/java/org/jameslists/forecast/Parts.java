@@ -1,0 +1,105 @@
+package org.jameslists.forecast;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.mailetcontainer.api.MailetLoader;
+import org.apache.james.mailetcontainer.api.MatcherLoader;
+import org.apache.mailet.Mail;
+import org.apache.mailet.Mailet;
+import org.apache.mailet.MailetConfig;
+import org.apache.mailet.Matcher;
+import org.apache.mailet.MatcherConfig;
+import org.apache.mailet.base.GenericMailet;
+import org.apache.mailet.base.GenericMatcher;
+
+import com.google.inject.ConfigurationException;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+
+/**
+ * Loads mailets and matchers by the names that James' configuration gives them. Where a mail would leave the container
+ * stands a {@link Terminus}; what is not at hand, such as a mailet of the operator's own, is left out, and that is noted.
+ */
+final class Parts implements MailetLoader, MatcherLoader {
+    private static final String STANDARD = "org.apache.james.transport.";
+    private static final String OURS = "org.jameslists.";
+
+    private static final Set<String> DELIVERS =
+            Set.of("RemoteDelivery", "LocalDelivery", "ToRecipientFolder", "MailboxDelivery");
+
+    private static final Set<String> KEEPS = Set.of(
+            "Bounce",
+            "DSNBounce",
+            "Forward",
+            "NotifyPostmaster",
+            "NotifySender",
+            "ToRepository",
+            "ToSenderDomainRepository",
+            "ToSenderFolder");
+
+    private final Injector injector;
+    private final Arrivals arrivals;
+    private final Notes notes;
+
+    /** Makes them by this injector. */
+    Parts(Injector injector, Arrivals arrivals, Notes notes) {
+        this.injector = injector;
+        this.arrivals = arrivals;
+        this.notes = notes;
+    }
+
+    @Override
+    public Mailet getMailet(MailetConfig config) throws MessagingException {
+        Mailet mailet = mailet(config.getMailetName());
+        mailet.init(config);
+        return mailet;
+    }
+
+    private Mailet mailet(String name) throws MessagingException {
+        String simpleName = name.substring(name.lastIndexOf('.') + 1);
+        boolean stock = name.equals(simpleName) || name.startsWith(STANDARD);
+        if (stock && DELIVERS.contains(simpleName)) {
+            return new Terminus(arrivals, true);
+        }
+        if (stock && KEEPS.contains(simpleName)) {
+            return new Terminus(arrivals, false);
+        }
+        return load(Mailet.class, name, "mailets.", new GenericMailet() {
+            @Override
+            public void service(Mail mail) {
+                notes.add("The mailet " + name + " is not at hand and was left out.");
+            }
+        });
+    }
+
+    @Override
+    public Matcher getMatcher(MatcherConfig config) throws MessagingException {
+        String name = config.getMatcherName();
+        Matcher matcher = load(Matcher.class, name, "matchers.", new GenericMatcher() {
+            @Override
+            public Collection<MailAddress> match(Mail mail) {
+                notes.add("The matcher " + name + " is not at hand and was taken to match nobody.");
+                return List.of();
+            }
+        });
+        matcher.init(config);
+        return matcher;
+    }
+
+    private <T> T load(Class<T> type, String name, String folderOfStandard, T otherwise) throws MessagingException {
+        try {
+            Class<?> found = Class.forName(name.indexOf('.') < 0 ? STANDARD + folderOfStandard + name : name);
+            return type.cast(injector.getInstance(found));
+        } catch (ClassNotFoundException | LinkageError | ConfigurationException | ProvisionException e) {
+            if (name.startsWith(OURS)) {
+                throw new MessagingException("cannot load " + name, new IllegalStateException(e.getMessage(), e));
+            }
+            return otherwise;
+        }
+    }
+}

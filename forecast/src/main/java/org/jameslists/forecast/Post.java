@@ -1,0 +1,25 @@
+package org.jameslists.forecast;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.core.MailAddress;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.message.Message;
+
+/**
+ * A post to a list, as it would come in.
+ *
+ * @param message the message as its author sends it
+ * @param list the list it goes to
+ * @param author the first address in its From; taken to be on the list
+ * @param members who gets it
+ * @param client who hands it in. Without it, a server that the author's domain allows: SPF passes, aligned with From
+ */
+public record Post(
+        Message message, MailAddress list, MailAddress author, List<MailAddress> members, Optional<SmtpClient> client) {
+    /** Takes a copy of the members. */
+    public Post {
+        members = List.copyOf(members);
+    }
+}

@@ -1,0 +1,36 @@
+package org.jameslists.forecast;
+
+import java.util.List;
+
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsAnswer;
+import org.jameslists.dns.RecordType;
+import org.jameslists.james.JamesDns;
+
+/** The DNS that the mailets ask. */
+final class ReceptionDns implements JamesDns {
+    private static final DnsAnswer ANYWHERE = new DnsAnswer.Records(List.of("v=spf1 +all"));
+
+    private final Dns dns;
+
+    private ReceptionDns(Dns dns) {
+        this.dns = dns;
+    }
+
+    /** The DNS as it is, but that the author's domain allows every server, where it is not known which one it was. */
+    static ReceptionDns of(Post post, Dns dns) {
+        if (post.client().isPresent()) {
+            return new ReceptionDns(dns);
+        }
+        String author = post.author().getDomain().asString();
+        return new ReceptionDns(
+                (name, type) -> type == RecordType.TXT && author.equalsIgnoreCase(name.replaceAll("\\.$", ""))
+                        ? ANYWHERE
+                        : dns.query(name, type));
+    }
+
+    @Override
+    public DnsAnswer query(String name, RecordType type) {
+        return dns.query(name, type);
+    }
+}
