@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,15 +88,15 @@ class TranslationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void shouldLinkToWhereTheEnglishPageLinks(Path page) throws IOException {
-        TreeSet<String> links = found(LINK, 1, lines(page));
+        Set<String> links = found(LINK, 1, lines(page));
         links.removeIf(link -> link.endsWith(page.getFileName().toString().replace(JAPANESE, ".md")));
-        TreeSet<String> english = found(LINK, 1, english(page));
+        Set<String> english = found(LINK, 1, english(page));
         english.removeIf(link -> link.endsWith(JAPANESE));
         assertThat(links.stream().map(link -> link.replace(JAPANESE, ".md"))).hasSameElementsAs(english);
     }
 
-    private static TreeSet<String> found(Pattern pattern, int group, List<String> lines) {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> found(Pattern pattern, int group, List<String> lines) {
+        Set<String> found = new TreeSet<>();
         prose(lines).forEach(line -> pattern.matcher(line).results().forEach(match -> found.add(match.group(group))));
         return found;
     }

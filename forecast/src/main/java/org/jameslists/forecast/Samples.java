@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import org.apache.james.core.MailAddress;
 
-/** The configuration samples that come with this project, made to serve a list of the operator's. */
+/** The configuration samples that come with this project and are whole, made to serve a list of the operator's. */
 final class Samples {
     private static final String LIST = "example@ml.example.ac.jp";
     private static final String DOMAIN = "ml.example.ac.jp";
@@ -49,7 +49,9 @@ final class Samples {
 
     private static List<String> copy(Path samples, Path folder, MailAddress list) throws IOException {
         try (Stream<Path> children = Files.list(samples)) {
-            List<Path> folders = children.sorted().toList();
+            List<Path> folders = children.filter(child -> Files.exists(child.resolve("mailetcontainer.xml")))
+                    .sorted()
+                    .toList();
             for (Path sample : folders) {
                 copySample(sample, Files.createDirectory(folder.resolve(name(sample))), list);
             }
