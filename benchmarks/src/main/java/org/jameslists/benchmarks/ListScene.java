@@ -48,7 +48,7 @@ final class ListScene {
             table.addMapping(list, Mapping.group("member" + i + "@example.org"));
         }
         Injector injector = Guice.createInjector(binder -> {
-            binder.bind(RecipientRewriteTable.class).toInstance(table);
+            binder.bind(RecipientRewriteTable.class).toProvider(() -> table);
             binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             binder.bind(SigningKeys.class).toInstance(new OneKey(new Signers().list));
         });
