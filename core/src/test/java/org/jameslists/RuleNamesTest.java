@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rules that the protocols set are numbered, and the test of a rule names it, as in {@code dkim 7}: here in the core,
- * or in the module that keeps the rule.
+ * or in the module that keeps the rule. So are the complaints that lists hear ({@code complaint 7}), and what other list
+ * software lacks ({@code features 7}).
  */
 class RuleNamesTest {
     private static final Map<String, Integer> RULES = Map.of(
@@ -26,13 +27,19 @@ class RuleNamesTest {
             "arc", 16,
             "dmarc", 15,
             "authentication-results", 11,
-            "header-rewriting", 13);
+            "header-rewriting", 13,
+            "complaint", 17,
+            "features", 12);
 
     /** RFC 8617 §5.2.2 allows a status code of its own for a rejection; nothing here rejects a message for its chain. */
     private static final Set<String> NOT_OURS = Set.of("arc 15");
 
+    /** Whose mailets are not here yet. */
+    private static final Set<String> TO_COME =
+            Set.of("complaint 7", "complaint 17", "features 3", "features 6", "features 9", "features 12");
+
     private static final Pattern NAME = Pattern.compile(
-            "\\b(dkim|arc|dmarc|authentication-results|header-rewriting) ([0-9]{1,2}(?:, [0-9]{1,2})*)(?=[:,])");
+            "\\b(dkim|arc|dmarc|authentication-results|header-rewriting|complaint|features) ([0-9]{1,2}(?:, [0-9]{1,2})*)(?=[:,])");
 
     @Test
     void everyRuleIsNamedByATest() throws IOException {
@@ -45,6 +52,7 @@ class RuleNamesTest {
                 .as(protocol)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, rules)
                         .filter(rule -> !NOT_OURS.contains(protocol + " " + rule))
+                        .filter(rule -> !TO_COME.contains(protocol + " " + rule))
                         .boxed()
                         .toList())));
     }

@@ -92,7 +92,7 @@ class MitigationRuleTest {
                 .isInstanceOf(mitigates ? Mitigate.class : NoNeed.class);
     }
 
-    @ParameterizedTest(name = "dmarc 15: {1} by {0}: {2}")
+    @ParameterizedTest(name = "dmarc 15, features 4: {1} by {0}: {2}")
     @CsvSource({
         "TREE_WALK, a@ml.example.ac.jp, true",
         "PUBLIC_SUFFIX_LIST, a@ml.example.ac.jp, false",

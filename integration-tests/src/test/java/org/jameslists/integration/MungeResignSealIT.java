@@ -28,6 +28,7 @@ import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -217,6 +218,7 @@ class MungeResignSealIT {
     }
 
     @Test
+    @DisplayName("complaint 16: a bounce is not sent to the list again")
     void shouldNeverSendABounceToTheList() throws Exception {
         scene.sink().clear();
         byte[] bounce = "From: MAILER-DAEMON@example.org\r\nSubject: failure\r\n\r\nno such user\r\n"

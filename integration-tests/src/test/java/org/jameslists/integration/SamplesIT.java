@@ -31,6 +31,7 @@ import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,6 +272,7 @@ class SamplesIT {
     }
 
     @Test
+    @DisplayName("complaint 9: a list can leave a post as it was, and its author's signature valid")
     void anAliasLeavesThePostAsItWas() {
         promises().stream().filter(promise -> promise.sample().equals("alias")).forEach(promise -> assertThat(
                         new String(octets(promise), StandardCharsets.ISO_8859_1))

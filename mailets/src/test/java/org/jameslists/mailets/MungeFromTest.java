@@ -13,6 +13,7 @@ import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
 import org.jameslists.message.HeaderField;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,7 @@ class MungeFromTest extends MailetTest {
     }
 
     @ParameterizedTest
+    @DisplayName("features 5: no laundering of what fails its author's own policy")
     @ValueSource(strings = {"error", "list-forged"})
     void shouldNotGiveAForgeryTheListsGoodName(String refused) throws Exception {
         MailImpl mail = post(HEADER, FAILED);

@@ -11,6 +11,7 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.TestMail;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class ReportOnlyTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("features 8: a header field and a metric say what would be done")
     void shouldSayWhatWouldBeDone() throws Exception {
         MailImpl mail = strict();
 

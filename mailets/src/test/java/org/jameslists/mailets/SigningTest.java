@@ -30,6 +30,7 @@ import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,7 @@ class SigningTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("features 10: RSA and Ed25519 sign in one pass")
     void shouldSignForTheListsDomainWithEachKey() throws Exception {
         MailImpl mail = mail();
 
@@ -219,6 +221,7 @@ class SigningTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("complaint 11: ARC fields stand in one order, AS, AMS, AAR, whatever was there before")
     void shouldSealWithTheResultsOfReception() throws Exception {
         MailImpl mail = mail("ml.example.ac.jp; dmarc=pass header.from=example.ne.jp; arc=none");
 
@@ -263,6 +266,7 @@ class SigningTest extends MailetTest {
     }
 
     @Test
+    @DisplayName("complaint 13: DKIM behind ARC is refused")
     void shouldRefuseToSignWhatIsSealed() throws Exception {
         MailImpl mail = mail();
         mailet(ArcSeal.class, ARC).service(mail);
@@ -289,6 +293,7 @@ class SigningTest extends MailetTest {
     }
 
     @ParameterizedTest
+    @DisplayName("features 7: our own signatures are verified on what leaves")
     @ValueSource(booleans = {true, false})
     void shouldNotSendWhatWasEditedAfterSigning(boolean arc) throws Exception {
         MailImpl mail = mail();

@@ -19,6 +19,7 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.TestDirectory;
 import org.jameslists.james.TestMail;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,6 +158,7 @@ class ToListTest {
     }
 
     @Test
+    @DisplayName("complaint 16: a bounce is not sent to the list again")
     void aBounceNeverReachesTheList() throws Exception {
         MailImpl mail = TestMail.of(POST, "", LIST);
 

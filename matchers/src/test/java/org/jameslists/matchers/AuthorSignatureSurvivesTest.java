@@ -17,6 +17,7 @@ import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import com.google.common.io.ByteSource;
@@ -45,6 +46,7 @@ class AuthorSignatureSurvivesTest extends MatcherTest {
     }
 
     @Test
+    @DisplayName("features 1: From stays where the author's signature still verifies")
     void shouldMatchAPostThatIsUntouched() throws Exception {
         assertThat(survives(signed("example.ne.jp"))).isTrue();
         assertThat(survives(signed("mail.example.ne.jp"))).isTrue();
@@ -60,6 +62,7 @@ class AuthorSignatureSurvivesTest extends MatcherTest {
     }
 
     @Test
+    @DisplayName("features 1: From is rewritten where the edits broke it")
     void shouldNotMatchAPostWhoseSignatureTheEditsBroke() throws Exception {
         MailImpl mail = signed("example.ne.jp");
         mail.getMessage().setSubject("[example] test");

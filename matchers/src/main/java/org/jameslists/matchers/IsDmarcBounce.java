@@ -1,0 +1,57 @@
+package org.jameslists.matchers;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Outcomes;
+import org.jameslists.james.Parameters;
+
+import com.google.inject.Inject;
+
+/**
+ * Matches bounces that name DMARC as the reason: a member's server refused a post for its author's policy, which is no
+ * fault of the member. Such bounces go to whoever looks after the server, and count against nobody:
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsDmarcBounce" class="ToProcessor">
+ *   <processor>list-dmarc-bounces</processor>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>Its place is in {@code root}. The message that a bounce returns is not looked at, since results of authentication
+ * stand there too.
+ */
+public class IsDmarcBounce extends ListMatcher {
+    private final Outcomes outcomes;
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public IsDmarcBounce(MetricFactory metrics) {
+        this.outcomes = new Outcomes(metrics, IsDmarcBounce.class);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) {
+        // nothing to be said
+    }
+
+    @Override
+    protected boolean matches(Mail mail) throws MessagingException {
+        // RFC 3464 §2: a delivery report has an empty envelope sender.
+        if (mail.hasSender()) {
+            return false;
+        }
+        try {
+            Optional<String> refusal = BounceText.lineThatNamesDmarc(MailMessage.read(mail));
+            refusal.ifPresent(line -> outcomes.note(mail, "matched", "is a bounce that names DMARC: " + line));
+            return refusal.isPresent();
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the bounce " + mail.getName(), e);
+        }
+    }
+}
