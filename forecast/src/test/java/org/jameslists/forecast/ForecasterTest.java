@@ -17,6 +17,7 @@ import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.ZoneFileDns;
 import org.jameslists.message.Message;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,7 @@ class ForecasterTest {
     }
 
     @Test
+    @DisplayName("features 12: what strict receivers will say of a post is known before it is sent")
     void shouldForeseeThatAMungedPostIsAccepted() throws Exception {
         Forecast forecast = forecaster.forecast(SAMPLE, post("author@example.ne.jp"));
 
