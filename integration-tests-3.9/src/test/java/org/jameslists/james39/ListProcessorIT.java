@@ -54,9 +54,11 @@ class ListProcessorIT {
     private static final Map<String, byte[]> POSTS = new TreeMap<>(Map.of(
             "ASCII", post("Minutes", "text/plain; charset=us-ascii", "7bit", StandardCharsets.US_ASCII, "See below."),
             "Japanese", post(ENCODED_JAPANESE, "text/plain; charset=ISO-2022-JP", "7bit", ISO_2022_JP, JAPANESE),
-            "8bit throughout", post(JAPANESE, "text/plain; charset=UTF-8", "8bit", StandardCharsets.UTF_8, JAPANESE)));
+            "8bit body",
+                    post(ENCODED_JAPANESE, "text/plain; charset=UTF-8", "8bit", StandardCharsets.UTF_8, JAPANESE)));
 
     private static LoopbackDns dns;
+    private static PublishedKey listKey;
     private static James39 james;
 
     /** What became of each post. */
@@ -66,6 +68,7 @@ class ListProcessorIT {
     static void postEachKind() throws Exception {
         dns = LoopbackDns.start(ZONE);
         PublishedKey authorKey = PublishedKey.rsa("example.ne.jp", "mobile").publish(dns);
+        listKey = PublishedKey.rsa(LIST_DOMAIN, "list").publish(dns);
         james = James39.start(sample());
         james.data().addUser(LOCAL_MEMBER, "secret");
         james.data().addGroupAliasMapping(LIST, LOCAL_MEMBER);
@@ -80,19 +83,17 @@ class ListProcessorIT {
 
     @AfterAll
     static void stop() throws Exception {
-        try (dns) {
-            if (james != null) {
-                james.close();
-            }
+        if (james != null) {
+            james.close();
         }
+        dns.close();
     }
 
     private static ConfigurationFolder sample() throws IOException {
-        PublishedKey key = PublishedKey.rsa(LIST_DOMAIN, "list").publish(dns);
         return ConfigurationFolder.copyOf(Path.of(System.getProperty("samples.folder"), "munge-resign-seal"))
                 .extension(Path.of(System.getProperty("drop-in.jar")))
                 .ask(dns)
-                .write("keys/" + LIST_DOMAIN + ".list.pem", key.pem());
+                .write("keys/" + LIST_DOMAIN + ".list.pem", listKey.pem());
     }
 
     static Stream<String> posts() {
