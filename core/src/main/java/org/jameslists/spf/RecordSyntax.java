@@ -16,7 +16,8 @@ final class RecordSyntax {
     private static final Pattern ZERO_IN_ADDRESS = Pattern.compile("[+?~-]?ip4:(?:[^/]*\\.)?0[0-9].*");
 
     /** RFC 7208 §5.3, §5.6: nor has the length of a prefix. */
-    private static final Pattern ZERO_IN_LENGTH = Pattern.compile("[+?~-]?(?:a|mx|ip4|ip6)[:/].*/0[0-9]+");
+    private static final Pattern ZERO_IN_LENGTH =
+            Pattern.compile("[+?~-]?(?:a|mx|ip4|ip6)(?:[:/].*)?/0[0-9]+(?://[0-9]+)?");
 
     /** RFC 7208 §7.2: these macros belong into an explanation, and not into the name where it is found. */
     private static final Pattern EXPLANATION_MACRO =

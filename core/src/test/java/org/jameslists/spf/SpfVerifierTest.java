@@ -146,6 +146,8 @@ class SpfVerifierTest {
                 "v=spf1 +ip4:192.0.02.1 -all",
                 "v=spf1 ip6:2001:db8::/032 -all",
                 "v=spf1 a:mx1.example.org/024 -all",
+                "v=spf1 a/024 -all",
+                "v=spf1 a:mx1.example.org/024//64 -all",
                 "v=spf1 mx//064 -all",
                 "v=spf1 ip4:192.0.2.1 exp=%{c}.example.org",
                 "v=spf1 a:%{q} -all",
