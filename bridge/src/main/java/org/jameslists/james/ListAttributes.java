@@ -42,7 +42,7 @@ public final class ListAttributes {
     /** Why the post needs mitigation, in words. */
     public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
 
-    /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
+    /** What was done so that receivers accept the mail: {@code munge-from}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
 
     /** Present when the message is signed, checked and not to be edited any more. Set by {@code Freeze}. */
