@@ -22,7 +22,7 @@ import com.google.common.io.ByteSource;
  * for it, and however many different {@code l=} they have. Not safe for use by many threads.
  */
 public final class BodyHashes {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
 
     private final ByteSource body;
     private final Set<Request> open = new LinkedHashSet<>();

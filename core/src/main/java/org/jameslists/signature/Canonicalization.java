@@ -50,23 +50,26 @@ public enum Canonicalization {
             out.write(octets, 0, end);
             return;
         }
-        out.writeBytes(field.lowerCaseName().getBytes(StandardCharsets.ISO_8859_1));
-        out.write(':');
+        byte[] name = field.lowerCaseName().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] canonical = new byte[name.length + 1 + end - field.valueStart()];
+        System.arraycopy(name, 0, canonical, 0, name.length);
+        canonical[name.length] = ':';
+        int start = name.length + 1;
+        int length = start;
         boolean space = false;
-        boolean text = false;
         for (int i = field.valueStart(); i < end; i++) {
             byte octet = octets[i];
             if (octet == ' ' || octet == '\t' || octet == '\n' || isBeforeLineFeed(octets, i)) {
-                space = true;
+                space = length > start;
             } else {
-                if (space && text) {
-                    out.write(' ');
+                if (space) {
+                    canonical[length++] = ' ';
+                    space = false;
                 }
-                out.write(octet);
-                space = false;
-                text = true;
+                canonical[length++] = octet;
             }
         }
+        out.write(canonical, 0, length);
     }
 
     private static boolean isBeforeLineFeed(byte[] octets, int i) {

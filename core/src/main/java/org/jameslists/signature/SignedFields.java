@@ -2,12 +2,16 @@ package org.jameslists.signature;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jameslists.message.Header;
+
+import com.google.common.base.Ascii;
 
 /**
  * Which header fields a signature covers.
@@ -75,17 +79,19 @@ public record SignedFields(Set<String> oversigned, Set<String> signed) {
 
     /** The {@code h=} list for a header. */
     public List<String> in(Header header) {
+        Map<String, Integer> present = new HashMap<>();
+        header.fields().forEach(field -> present.merge(field.lowerCaseName(), 1, Integer::sum));
         List<String> list = new ArrayList<>();
         oversigned.forEach(name -> {
-            addPresent(list, name, header);
+            addPresent(list, name, present);
             list.add(name);
         });
-        signed.forEach(name -> addPresent(list, name, header));
+        signed.forEach(name -> addPresent(list, name, present));
         return list;
     }
 
-    private static void addPresent(List<String> list, String name, Header header) {
-        header.all(name).forEach(field -> list.add(name));
+    private static void addPresent(List<String> list, String name, Map<String, Integer> present) {
+        list.addAll(Collections.nCopies(present.getOrDefault(Ascii.toLowerCase(name), 0), name));
     }
 
     /** Whether a name is covered, in any case. */
