@@ -31,15 +31,16 @@ public final class ListAttributes {
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 
     /**
-     * The domain of the author for whose policy receivers would refuse an edited copy of the post, in A-labels. Set by
-     * {@code IsDmarcRejectSender} with the two that follow, and absent if the domain cannot be read.
+     * The domain of the author whose policy stands against the post, in A-labels. Set with the two that follow, by
+     * {@code IsDmarcRejectSender} where receivers would refuse an edited copy, by {@code FailsDmarc} where the post
+     * failed when it came in; absent if the domain cannot be read.
      */
     public static final AttributeName DMARC_DOMAIN = AttributeName.of("org.jameslists.dmarc-domain");
 
     /** The DMARC policy of that domain: {@code reject}, {@code quarantine}, {@code none}, or {@code unknown}. */
     public static final AttributeName DMARC_POLICY = AttributeName.of("org.jameslists.dmarc-policy");
 
-    /** Why the post needs mitigation, in words. */
+    /** What stands against the post, in words. */
     public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
 
     /** What was done so that receivers accept the mail: {@code munge-from}. */
@@ -58,6 +59,20 @@ public final class ListAttributes {
     /** Notes a text. */
     public static void set(Mail mail, AttributeName name, String text) {
         mail.setAttribute(new Attribute(name, AttributeValue.of(text)));
+    }
+
+    /**
+     * Notes what stands against a post: {@link #DMARC_DOMAIN}, {@link #DMARC_POLICY}, {@link #DMARC_REASON}.
+     *
+     * @param domain the author domain in A-labels, if it can be read
+     * @param policy its policy, or {@code unknown}
+     * @param reason why, in words
+     */
+    public static void setDmarc(Mail mail, Optional<String> domain, String policy, String reason) {
+        mail.removeAttribute(DMARC_DOMAIN);
+        domain.ifPresent(name -> set(mail, DMARC_DOMAIN, name));
+        set(mail, DMARC_POLICY, policy);
+        set(mail, DMARC_REASON, reason);
     }
 
     /** The list the mail goes to, if it goes to one. */

@@ -3,6 +3,7 @@ package org.jameslists.james;
 import javax.mail.MessagingException;
 
 import org.apache.mailet.Mail;
+import org.jameslists.arc.ChainValidation;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MalformedResultsException;
 
@@ -18,6 +19,14 @@ public final class ReceptionResults {
     /** Whether a mail has its results. */
     public static boolean isSet(Mail mail) {
         return ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS).isPresent();
+    }
+
+    /** What became of the ARC chain the mail came with: {@code none} where no result says it. */
+    public static ChainValidation chain(AuthenticationResults results) {
+        return results.results("arc").stream()
+                .flatMap(arc -> ChainValidation.of(arc.result()).stream())
+                .findFirst()
+                .orElse(ChainValidation.NONE);
     }
 
     /**

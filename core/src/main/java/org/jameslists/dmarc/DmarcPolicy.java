@@ -13,7 +13,7 @@ public enum DmarcPolicy {
     REJECT;
 
     /** Reads a policy; RFC 9989 §4.8 writes the words in ABNF, so case does not count. */
-    static Optional<DmarcPolicy> parse(String word) {
+    public static Optional<DmarcPolicy> parse(String word) {
         for (DmarcPolicy policy : values()) {
             if (policy.word().equalsIgnoreCase(word)) {
                 return Optional.of(policy);

@@ -1,5 +1,6 @@
 package org.jameslists.dmarc;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public record DmarcResult(
         /** The result word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Finds one by its word, in lower case. */
+        public static Optional<Code> of(String word) {
+            return Arrays.stream(values())
+                    .filter(code -> code.word().equals(word))
+                    .findFirst();
         }
     }
 

@@ -78,10 +78,7 @@ public class ArcSeal extends ListMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         AuthenticationResults results = ReceptionResults.of(mail);
-        ChainValidation received = results.results("arc").stream()
-                .flatMap(arc -> ChainValidation.of(arc.result()).stream())
-                .findFirst()
-                .orElse(ChainValidation.NONE);
+        ChainValidation received = ReceptionResults.chain(results);
         SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
         try {

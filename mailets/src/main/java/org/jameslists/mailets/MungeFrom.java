@@ -1,6 +1,5 @@
 package org.jameslists.mailets;
 
-import java.util.List;
 import java.util.Optional;
 
 import javax.mail.MessagingException;
@@ -8,13 +7,13 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.james.AuthorNames;
+import org.jameslists.james.DmarcVerdict;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
-import org.jameslists.james.ReceptionResults;
 import org.jameslists.message.Message;
-import org.jameslists.results.MethodResult;
 import org.jameslists.rewriting.AuthorPlace;
 import org.jameslists.rewriting.FromMunging;
 import org.jameslists.rewriting.Mailbox;
@@ -100,12 +99,7 @@ public class MungeFrom extends ListMailet {
 
     /** A domain that asks for nothing (p=none) asks nobody to keep its failing mail away. */
     private static Optional<String> failedDmarc(Mail mail) throws MessagingException {
-        List<MethodResult> dmarc = ReceptionResults.of(mail).results("dmarc");
-        return dmarc.stream()
-                .filter(result -> result.result().equals("fail"))
-                .filter(result -> !result.property("policy", "dmarc").equals(Optional.of("none")))
-                .map(result -> "the post failed the DMARC policy of its author's domain "
-                        + result.property("header", "from").orElse("") + " when it came in")
-                .findFirst();
+        DmarcVerdict verdict = DmarcVerdict.of(mail);
+        return verdict.fails(DmarcPolicy.QUARANTINE) ? Optional.of(verdict.reason()) : Optional.empty();
     }
 }

@@ -49,13 +49,6 @@ public class IsDmarcRejectSender extends ListMatcher {
     private List<DomainPattern> never;
     private DnsTrouble dnsTrouble;
 
-    /** Which policy is the weakest that counts. */
-    private enum Policy {
-        REJECT,
-        QUARANTINE,
-        ANY
-    }
-
     /** How the policy is found. */
     private enum Discovery {
         STRICTEST,
@@ -92,11 +85,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         DmarcPolicy weakest =
-                switch (parameters.choice("policy", Policy.QUARANTINE)) {
-                    case REJECT -> DmarcPolicy.REJECT;
-                    case QUARANTINE -> DmarcPolicy.QUARANTINE;
-                    case ANY -> DmarcPolicy.NONE;
-                };
+                parameters.choice("policy", WeakestPolicy.QUARANTINE).policy();
         Reading reading = parameters.choice("testing", Testing.PUBLISHED) == Testing.LOWERED
                 ? Reading.APPLIES
                 : Reading.PUBLISHED;
@@ -134,9 +123,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     }
 
     private boolean match(Mail mail, Optional<DomainName> author, String policy, String reason) {
-        author.ifPresent(domain -> ListAttributes.set(mail, ListAttributes.DMARC_DOMAIN, domain.ascii()));
-        ListAttributes.set(mail, ListAttributes.DMARC_POLICY, policy);
-        ListAttributes.set(mail, ListAttributes.DMARC_REASON, reason);
+        ListAttributes.setDmarc(mail, author.map(DomainName::ascii), policy, reason);
         outcomes.note(mail, "matched", "needs mitigation: " + reason);
         return true;
     }
