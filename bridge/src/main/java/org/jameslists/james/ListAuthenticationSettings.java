@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -30,12 +31,14 @@ public final class ListAuthenticationSettings {
     public static final String FILE = "list-authentication.properties";
 
     private static final String DEFAULT_KEYS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem";
+    private static final String DEFAULT_SECRETS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.secret";
 
     private final AuthservId authservId;
     private final Dns dns;
     private final String keys;
     private final Optional<String> keyPassword;
     private final PemKeys pemKeys;
+    private final String secrets;
 
     /**
      * Reads the file.
@@ -48,8 +51,11 @@ public final class ListAuthenticationSettings {
         authservId = parameters.required("authserv-id", AuthservId::new);
         dns = dns(parameters);
         keys = parameters
-                .optional("keys", ListAuthenticationSettings::requireTemplate)
+                .optional("keys", text -> requireTemplate(text, "{domain}", "{selector}"))
                 .orElse(DEFAULT_KEYS);
+        secrets = parameters
+                .optional("secrets", text -> requireTemplate(text, "{domain}"))
+                .orElse(DEFAULT_SECRETS);
         keyPassword = parameters.optional("keys.password");
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
@@ -77,9 +83,10 @@ public final class ListAuthenticationSettings {
         return own.orElseGet(DnsjavaDns::shared);
     }
 
-    private static String requireTemplate(String text) {
-        if (!text.startsWith(FileSystem.FILE_PROTOCOL) || !text.contains("{domain}") || !text.contains("{selector}")) {
-            throw new IllegalArgumentException("not file://… with {domain} and {selector} in it");
+    private static String requireTemplate(String text, String... placeholders) {
+        if (!text.startsWith(FileSystem.FILE_PROTOCOL)
+                || !Arrays.stream(placeholders).allMatch(text::contains)) {
+            throw new IllegalArgumentException("not file://… with " + String.join(" and ", placeholders) + " in it");
         }
         return text;
     }
@@ -107,5 +114,10 @@ public final class ListAuthenticationSettings {
     /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */
     PemKeys pemKeys() {
         return pemKeys;
+    }
+
+    /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
+    String secrets() {
+        return secrets;
     }
 }

@@ -88,9 +88,29 @@ public final class ListSigners {
             return identities(own);
         }
         Optional<DomainName> signing = DomainName.parse(own).flatMap(this::nearest);
-        return identities(signing.orElseThrow(() -> new MessagingException("none of the domains " + domains
-                        + " may sign for list " + list.get().asString()))
-                .ascii());
+        return identities(orRefuse(signing, "list " + list.get().asString()).ascii());
+    }
+
+    /**
+     * Who signs for a From that was made here: for its address to align it needs a signature of its domain or one above
+     * it, whatever the list's is (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
+     * own is above it.
+     *
+     * @return one identity for each selector; none if the list's domain signs for it
+     * @throws MessagingException if none of the domains may sign for it, or there is no key
+     */
+    public List<SigningIdentity> forFrom(Mail mail, DomainName from) throws MessagingException {
+        if (!domains.isEmpty()) {
+            return identities(orRefuse(nearest(from), "From with " + from).ascii());
+        }
+        Optional<DomainName> own = ListAttributes.list(mail)
+                .flatMap(list -> DomainName.parse(list.getDomain().asString()));
+        return own.filter(from::isWithin).isPresent() ? List.of() : identities(from.ascii());
+    }
+
+    private DomainName orRefuse(Optional<DomainName> signing, String what) throws MessagingException {
+        return signing.orElseThrow(
+                () -> new MessagingException("none of the domains " + domains + " may sign for " + what));
     }
 
     /**

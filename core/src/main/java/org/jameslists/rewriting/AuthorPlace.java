@@ -2,7 +2,7 @@ package org.jameslists.rewriting;
 
 /** Where the author's address goes when the From field becomes the list's. */
 public enum AuthorPlace {
-    /** Reply-To if replies go to the author, else Cc: as Mailman 3. */
+    /** Reply-To if replies go to the author, else Cc: as Mailman 3; nowhere if From itself leads back to the author. */
     WHERE_REPLIES_ALLOW,
     /** Reply-To, beside what stands there. */
     REPLY_TO,

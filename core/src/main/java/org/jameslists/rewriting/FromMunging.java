@@ -42,6 +42,16 @@ public record FromMunging(
      * @return the header, or a refusal if From names no author or an address cannot be written in ASCII
      */
     public MungedFrom apply(Header header, ListIdentity list, NameDirectory directory) {
+        return apply(header, list, directory, Optional.empty());
+    }
+
+    /**
+     * As {@link #apply(Header, ListIdentity, NameDirectory)}, with an address in From that leads back to the author. It
+     * is the list's where there are several authors, or no reversible address for the one. Where it leads back,
+     * {@link AuthorPlace#WHERE_REPLIES_ALLOW} needs no other place for the author.
+     */
+    public MungedFrom apply(
+            Header header, ListIdentity list, NameDirectory directory, Optional<ReversibleAddresses> reversible) {
         List<Mailbox> authors = AddressField.mailboxes(header, "From");
         if (authors.isEmpty()) {
             return new MungedFrom.Refused("the From field names no author");
@@ -51,13 +61,21 @@ public record FromMunging(
             for (Mailbox mailbox : authors) {
                 asciiAuthors.add(AddressField.ascii(mailbox));
             }
-            return new MungedFrom.Rewritten(rewrite(header, asciiAuthors, list, directory));
+            Optional<Mailbox> own = reversible
+                    .filter(addresses -> asciiAuthors.size() == 1)
+                    .flatMap(addresses -> addresses.of(asciiAuthors.get(0)));
+            FromMunging munging = own.isPresent() && author == AuthorPlace.WHERE_REPLIES_ALLOW
+                    ? new FromMunging(phrase, AuthorPlace.NOWHERE, replies, dropReplyTo, keepOriginal)
+                    : this;
+            return new MungedFrom.Rewritten(
+                    munging.rewrite(header, asciiAuthors, list, own.orElse(list.mailbox()), directory));
         } catch (HeaderSyntaxException e) {
             return new MungedFrom.Refused(e.getMessage());
         }
     }
 
-    private Header rewrite(Header header, List<Mailbox> authors, ListIdentity list, NameDirectory directory)
+    private Header rewrite(
+            Header header, List<Mailbox> authors, ListIdentity list, Mailbox address, NameDirectory directory)
             throws HeaderSyntaxException {
         List<Mailbox> named =
                 authors.stream().map(mailbox -> named(mailbox, directory)).toList();
@@ -67,7 +85,7 @@ public record FromMunging(
             result = withCc(result, authors);
         }
         result = withSender(keepOriginal ? original(result, "From", "X-Original-From") : result, list);
-        return result.with(FieldFolding.fold("From", AddressField.words(from, list.mailbox())));
+        return result.with(FieldFolding.fold("From", AddressField.words(from, address)));
     }
 
     private static Mailbox named(Mailbox mailbox, NameDirectory directory) {

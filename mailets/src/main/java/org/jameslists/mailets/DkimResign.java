@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -111,19 +113,17 @@ public class DkimResign extends ListMailet {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The list's domain, and the author's where it still stands in From and signs here too. */
+    /**
+     * The list's domain, and that of From: of a From made here, or of an author who still stands in From and whose
+     * domain signs here too.
+     */
     private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {
-        List<SigningIdentity> identities = new ArrayList<>(lists.forList(mail));
-        if (ListAttributes.get(mail, ListAttributes.MITIGATION).isEmpty()) {
-            for (DomainName author : AuthorDomains.of(header).domains()) {
-                for (SigningIdentity identity : authors.forDomain(author)) {
-                    if (!identities.contains(identity)) {
-                        identities.add(identity);
-                    }
-                }
-            }
+        Set<SigningIdentity> identities = new LinkedHashSet<>(lists.forList(mail));
+        boolean madeHere = ListAttributes.get(mail, ListAttributes.MITIGATION).isPresent();
+        for (DomainName from : AuthorDomains.of(header).domains()) {
+            identities.addAll(madeHere ? lists.forFrom(mail, from) : authors.forDomain(from));
         }
-        return identities;
+        return List.copyOf(identities);
     }
 
     private void sign(

@@ -13,6 +13,7 @@ import org.jameslists.james.DmarcVerdict;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
+import org.jameslists.james.SecretFiles;
 import org.jameslists.message.Message;
 import org.jameslists.rewriting.AuthorPlace;
 import org.jameslists.rewriting.FromMunging;
@@ -20,6 +21,7 @@ import org.jameslists.rewriting.Mailbox;
 import org.jameslists.rewriting.MungedFrom;
 import org.jameslists.rewriting.PhraseTemplate;
 import org.jameslists.rewriting.Replies;
+import org.jameslists.rewriting.ReversibleAddresses;
 
 import com.google.inject.Inject;
 
@@ -35,21 +37,27 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
+ * <p>With {@code address} and {@code reversibleDomain} each author gets an address in From that leads back to the author:
+ * {@link RestoreAuthor} turns mail to it.
+ *
  * <p>A post that fails its author's own DMARC policy is not rewritten: that would give a forgery the list's good name. It
  * goes to another processor, with the reason.
  */
 public class MungeFrom extends ListMailet {
     private final AuthorNames names;
+    private final SecretFiles secrets;
     private FromMunging munging;
     private ListNaming naming;
+    private Optional<ReversibleAddresses> reversible;
     private String refused;
     private boolean forgeries;
 
-    /** Asks this directory for the names of authors who give none. */
+    /** Asks this directory for the names of authors who give none, and signs reversible addresses with these secrets. */
     @Inject
-    public MungeFrom(MetricFactory metrics, AuthorNames names) {
+    public MungeFrom(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
         super(metrics);
         this.names = names;
+        this.secrets = secrets;
     }
 
     @Override
@@ -61,6 +69,7 @@ public class MungeFrom extends ListMailet {
                 parameters.flag("dropReplyTo", false),
                 parameters.flag("keepOriginal", true));
         naming = ListNaming.configure(parameters);
+        reversible = AuthorAddresses.toMake(parameters, secrets);
         refused = parameters.optional("refused", Mail.ERROR);
         forgeries = parameters.flag("evenIfDmarcFailed", false);
     }
@@ -82,7 +91,7 @@ public class MungeFrom extends ListMailet {
             return;
         }
         Message message = MailMessage.read(mail);
-        MungedFrom munged = munging.apply(message.header(), naming.identity(list), names);
+        MungedFrom munged = munging.apply(message.header(), naming.identity(list), names, reversible);
         if (munged instanceof MungedFrom.Rewritten rewritten) {
             MailMessage.write(mail, message.withHeader(rewritten.header()));
             ListAttributes.set(mail, ListAttributes.MITIGATION, "munge-from");

@@ -1,6 +1,5 @@
 package org.jameslists.mailets;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +8,7 @@ import java.util.Set;
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
-import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.AddressPattern;
 import org.jameslists.james.ListAttributes;
@@ -20,9 +17,7 @@ import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
 import org.jameslists.james.PostGuard;
 import org.jameslists.message.Message;
-import org.jameslists.rewriting.SevenBitHeader;
 
-import com.google.common.collect.ImmutableList;
 import com.google.inject.Inject;
 
 /**
@@ -79,17 +74,7 @@ public class ToList extends ListMailet {
         if (found.isEmpty()) {
             return;
         }
-        Message message = MailMessage.read(mail);
-        for (Iterator<MailAddress> each = found.iterator(); each.hasNext(); ) {
-            MailAddress list = each.next();
-            if (each.hasNext() || !others.isEmpty()) {
-                sendCopy(mail, message, list);
-            } else {
-                address(mail, message, list);
-                return;
-            }
-        }
-        mail.setRecipients(others);
+        OneByOne.handle(getMailetContext(), mail, MailMessage.read(mail), found, others, this::address);
     }
 
     private Set<MailAddress> listsAmong(Set<MailAddress> addresses) throws MessagingException {
@@ -103,25 +88,7 @@ public class ToList extends ListMailet {
         return found;
     }
 
-    private void sendCopy(Mail mail, Message message, MailAddress list) throws MessagingException {
-        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
-        try {
-            address(copy, queueable(message), list);
-            getMailetContext().sendMail(copy);
-        } finally {
-            LifecycleUtil.dispose(copy);
-        }
-    }
-
-    /** James' queues write raw header octets as question marks; encoded-words pass them. */
-    private static Message queueable(Message message) {
-        return SevenBitHeader.of(message.header()) instanceof SevenBitHeader.Converted converted
-                ? message.withHeader(converted.header())
-                : message;
-    }
-
     private void address(Mail mail, Message message, MailAddress list) throws MessagingException {
-        mail.setRecipients(ImmutableList.of(list));
         ListAttributes.set(mail, ListAttributes.LIST, list.asString());
         Optional<String> objection = PostGuard.objection(mail, message.header(), list);
         if (objection.isPresent()) {

@@ -13,6 +13,7 @@ import org.apache.james.server.core.MailImpl;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Samples;
+import org.jameslists.james.TestMail;
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,8 @@ class ComingFromTest extends MailetTest {
         Map<String, List<String>> blocks = blocks();
         blocks.remove("What none of them does");
         assertThat(blocks)
-                .containsOnlyKeys("Mailman 3", "Mailman 2.1", "fml4", "Sympa", "rspamd", "Google Groups")
+                .containsOnlyKeys(
+                        "Mailman 3", "Mailman 2.1", "fml4", "Sympa", "rspamd", "Google Groups", "groups.io", "IETF")
                 .allSatisfy((section, found) -> assertThat(found).as(section).isNotEmpty());
     }
 
@@ -81,6 +83,8 @@ class ComingFromTest extends MailetTest {
             Sympa         | 1 | "Jane [(]via example[)]" <example@ml[.]example[.]ac[.]jp>              | jane@example.ne.jp        | -
             rspamd        | 1 | Jane via example <example@ml[.]example[.]ac[.]jp>                      | jane@example.ne.jp        | -
             Google Groups | 1 | 'Jane' via example <example@ml[.]example[.]ac[.]jp>                    | jane@example.ne.jp        | -
+            groups.io     | 2 | Jane via example <jane=example[.]ne[.]jp@dmarc[.]ml[.]example[.]ac[.]jp> | -                       | -
+            IETF          | 2 | Jane <jane=40example[.]ne[.]jp@dmarc[.]ml[.]example[.]ac[.]jp>         | -                         | -
             """)
     void theBlockDoesAsThatSystemDoes(String section, int number, String from, String replyTo, String cc)
             throws Exception {
@@ -108,5 +112,24 @@ class ComingFromTest extends MailetTest {
     private static String field(Header header, String name) {
         assertThat(header.all(name)).as(name).hasSizeLessThanOrEqualTo(1);
         return header.first(name).map(HeaderField::text).orElse("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"groups.io, jane=example.org", "IETF, jane=40example.org"})
+    void theWayBackLeadsToMembersAlone(String section, String localPart) throws Exception {
+        String block = blocks().get(section).get(0);
+        MailImpl reply = TestMail.of(
+                "From: x@example.com\r\n\r\nHello\r\n", "x@example.com", localPart + "@dmarc.ml.example.ac.jp");
+        MailImpl strange = TestMail.of(
+                "From: x@example.com\r\n\r\nHello\r\n",
+                "x@example.com",
+                localPart.replace("jane", "joan") + "@dmarc.ml.example.ac.jp");
+
+        new TestProcessor(james, context, block).process(reply);
+        new TestProcessor(james, context, block).process(strange);
+
+        assertThat(reply.getState()).isEqualTo("list-delivery");
+        assertThat(reply.getRecipients()).extracting(Object::toString).containsExactly("jane@example.org");
+        assertThat(strange.getState()).isEqualTo("error");
     }
 }

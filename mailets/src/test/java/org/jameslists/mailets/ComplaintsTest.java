@@ -9,6 +9,7 @@ import java.util.List;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.ListAttributes;
@@ -179,6 +180,37 @@ class ComplaintsTest extends MailetTest {
         assertThat(header.all("Reply-To")).hasSize(1);
         assertThat(addresses(header, "Reply-To"))
                 .containsExactly("one@example.org", "two@example.org", "yamada@example.ne.jp");
+    }
+
+    @Test
+    @DisplayName("complaint 7: what a mail program completes to \"Jane via example\" later is Jane's own address")
+    void shouldGiveEachAuthorAnAddressToBeRemembered() throws Exception {
+        String reversible =
+                """
+                <mailet match="All" class="org.jameslists.mailets.MungeFrom">
+                  <address>token</address>
+                  <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
+                </mailet>
+                """;
+        String back =
+                """
+                <mailet match="All" class="org.jameslists.mailets.RestoreAuthor">
+                  <address>token</address>
+                  <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
+                  <processor>list-delivery</processor>
+                </mailet>
+                """;
+        Header jane = sent(reversible, "From: Jane <jane@example.ne.jp>");
+        Header john = sent(reversible, "From: John <john@example.ne.jp>");
+
+        assertThat(javaMail(jane).getPersonal()).isEqualTo("Jane via example");
+        assertThat(addresses(jane, "From")).isNotEqualTo(addresses(john, "From"));
+        assertThat(addresses(sent(MUNGE_ALL, "From: Jane <jane@example.ne.jp>"), "From"))
+                .containsExactly(LIST);
+        String remembered = addresses(jane, "From").get(0);
+        MailImpl later = TestMail.of("From: x@example.com\r\n\r\nFor Jane alone\r\n", "x@example.com", remembered);
+        assertThat(new TestProcessor(james, context, back).process(later).getRecipients())
+                .containsExactly(new MailAddress("jane@example.ne.jp"));
     }
 
     @Test

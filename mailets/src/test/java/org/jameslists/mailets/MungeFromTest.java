@@ -3,6 +3,7 @@ package org.jameslists.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import javax.mail.MessagingException;
@@ -152,11 +153,39 @@ class MungeFromTest extends MailetTest {
         "replies, everybody",
         "dropReplyTo, maybe",
         "evenIfDmarcFailed, 1",
+        "address, author",
+        "reversibleDomain, dmarc.ml.example.ac.jp",
         "display-name, x"
     })
     void shouldRefuseAWrongParameterAtStartUp(String parameter, String value) {
         assertThatThrownBy(() -> mailet(MungeFrom.class, Map.of(parameter, value)))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("MungeFrom: parameter \"" + parameter + "\": \"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ietf, jane=40example.ne.jp@dmarc.ml.example.ac.jp",
+        "groups-io, jane=example.ne.jp@dmarc.ml.example.ac.jp",
+        "token, jane=40example.ne.jp-[0-9a-v]{3}-[a-z2-7]{16}@dmarc.ml.example.ac.jp"
+    })
+    void shouldGiveEachAuthorAnAddressThatLeadsBack(String form, String address) throws Exception {
+        MailImpl mail = munged(HEADER, Map.of("address", form, "reversibleDomain", "dmarc.ml.example.ac.jp"));
+
+        assertThat(field(mail, "From")).matches("Jane Doe via example <" + address + ">");
+        assertThat(field(mail, "Reply-To")).isEmpty();
+        assertThat(field(mail, "X-Original-From")).isEqualTo("Jane Doe <jane@example.ne.jp>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reversibleDomain, no..domain", "reversibleDomain, without-secret.example.org", "validity, 1 hour"})
+    void shouldRefuseAReversibleAddressThatCannotBeAtStartUp(String parameter, String value) {
+        Map<String, String> parameters =
+                new HashMap<>(Map.of("address", "token", "reversibleDomain", "dmarc.ml.example.ac.jp"));
+        parameters.put(parameter, value);
+
+        assertThatThrownBy(() -> mailet(MungeFrom.class, parameters))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("MungeFrom: parameter \"" + parameter + "\": \"");
     }
 }

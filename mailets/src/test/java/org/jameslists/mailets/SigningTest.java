@@ -148,7 +148,6 @@ class SigningTest extends MailetTest {
                     .hasSize(author.startsWith("staff") ? 2 : 1);
         }
         MailImpl munged = mail();
-        munged.getMessage().setHeader("From", "jane@staff.example.ac.jp");
         ListAttributes.set(munged, ListAttributes.MITIGATION, "munge-from");
         mailet.service(munged);
         assertThat(MailMessage.read(munged).header().all("DKIM-Signature")).hasSize(1);
@@ -207,6 +206,51 @@ class SigningTest extends MailetTest {
         assertThatThrownBy(() -> mailet.service(mail))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("may sign for list other@example.org");
+    }
+
+    private static MailImpl reversible() throws MessagingException {
+        MailImpl mail = TestMail.of(
+                POST.replace(LIST, "jane=40example.ne.jp@dmarc.example.org"),
+                "example-bounces@ml.example.ac.jp",
+                "jane@example.org");
+        ListAttributes.set(mail, ListAttributes.LIST, LIST);
+        ListAttributes.set(mail, ListAttributes.MITIGATION, "munge-from");
+        return mail;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                     | d=ml.example.ac.jp; d=dmarc.example.org",
+                "ml.example.ac.jp, example.org         | d=ml.example.ac.jp; d=example.org",
+                "example.org, dmarc.example.org, ac.jp | d=ac.jp; d=dmarc.example.org"
+            })
+    void shouldSignForAFromOfAnotherDomainThanTheLists(String domains, String signed) throws Exception {
+        for (String domain : List.of("ac.jp", "example.org", "dmarc.example.org")) {
+            james.conf("keys/" + domain + ".list.pem", TestKeys.rsa());
+        }
+        MailImpl mail = reversible();
+
+        mailet(
+                        DkimResign.class,
+                        domains == null ? Map.of("selectors", "list") : Map.of("selectors", "list", "domains", domains))
+                .service(mail);
+
+        assertThat(MailMessage.read(mail).header().all("DKIM-Signature"))
+                .extracting(field -> "d=" + TagList.parse(field).required("d"))
+                .containsExactlyElementsOf(Splitter.on(';').trimResults().splitToList(signed));
+    }
+
+    @Test
+    void shouldNotLeaveAFromWithoutAnAlignedSignature() throws Exception {
+        DkimResign mailet = mailet(DkimResign.class, DKIM);
+        MailImpl mail = reversible();
+
+        assertThatThrownBy(() -> mailet.service(mail))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("may sign for From with dmarc.example.org");
     }
 
     @Test

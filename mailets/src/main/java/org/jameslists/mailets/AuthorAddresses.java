@@ -1,0 +1,81 @@
+package org.jameslists.mailets;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.jameslists.dns.DomainName;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SecretFiles;
+import org.jameslists.rewriting.EscapedForm;
+import org.jameslists.rewriting.PlainForm;
+import org.jameslists.rewriting.ReversibleAddresses;
+import org.jameslists.rewriting.ReversibleForm;
+import org.jameslists.rewriting.SignedForm;
+
+/** The parameters {@code address} and {@code reversibleDomain}: what stands in From for an author. */
+final class AuthorAddresses {
+    private enum Form {
+        LIST,
+        IETF,
+        GROUPS_IO,
+        TOKEN
+    }
+
+    private AuthorAddresses() {}
+
+    /**
+     * Reads them, and {@code validity}: how long an address made here holds at the least.
+     *
+     * @return nothing for the list's own address
+     */
+    static Optional<ReversibleAddresses> toMake(Parameters parameters, SecretFiles secrets) throws MessagingException {
+        Duration validity = parameters.duration("validity", Duration.ofDays(30));
+        if (validity.toDays() < 1) {
+            throw parameters.wrong("validity", validity.toString(), "less than a day");
+        }
+        return configure(parameters, secrets, validity);
+    }
+
+    /**
+     * Reads them for who makes no addresses.
+     *
+     * @return nothing for the list's own address
+     */
+    static Optional<ReversibleAddresses> toRead(Parameters parameters, SecretFiles secrets) throws MessagingException {
+        return configure(parameters, secrets, Duration.ofDays(1));
+    }
+
+    private static Optional<ReversibleAddresses> configure(
+            Parameters parameters, SecretFiles secrets, Duration validity) throws MessagingException {
+        Form form = parameters.choice("address", Form.LIST);
+        if (form == Form.LIST) {
+            Optional<String> unused = parameters.optional("reversibleDomain");
+            if (unused.isPresent()) {
+                throw parameters.wrong("reversibleDomain", unused.get(), "the address is the list's");
+            }
+            return Optional.empty();
+        }
+        DomainName domain = parameters.required("reversibleDomain", DomainName::of);
+        return Optional.of(new ReversibleAddresses(form(form, domain, parameters, secrets, validity), domain));
+    }
+
+    private static ReversibleForm form(
+            Form form, DomainName domain, Parameters parameters, SecretFiles secrets, Duration validity)
+            throws MessagingException {
+        if (form == Form.IETF) {
+            return new EscapedForm();
+        }
+        if (form == Form.GROUPS_IO) {
+            return new PlainForm();
+        }
+        try {
+            int days = Math.toIntExact(validity.toDays());
+            return new SignedForm(secrets.of(domain), domain, days, InstantSource.system());
+        } catch (MessagingException e) {
+            throw parameters.wrong("reversibleDomain", domain.ascii(), e.getMessage());
+        }
+    }
+}

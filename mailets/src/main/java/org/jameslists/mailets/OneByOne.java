@@ -1,0 +1,79 @@
+package org.jameslists.mailets;
+
+import java.util.Collection;
+import java.util.Iterator;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.SevenBitHeader;
+
+import com.google.common.collect.ImmutableList;
+
+/** Takes some recipients out of a mail, and gives each of them a mail of its own that goes another way. */
+final class OneByOne {
+    private OneByOne() {}
+
+    /** What becomes of the mail for one recipient. */
+    @FunctionalInterface
+    interface Handling {
+        /**
+         * Sets its processor, writes its message.
+         *
+         * @param mail goes to {@code recipient} alone; it may have no message yet
+         * @param message what to write into it, changed or not
+         */
+        void handle(Mail mail, Message message, MailAddress recipient) throws MessagingException;
+    }
+
+    /**
+     * Handles the recipients taken, the last of them in the mail itself if it has no others.
+     *
+     * @param others who stay with the mail
+     */
+    static void handle(
+            MailetContext context,
+            Mail mail,
+            Message message,
+            Collection<MailAddress> taken,
+            Collection<MailAddress> others,
+            Handling handling)
+            throws MessagingException {
+        for (Iterator<MailAddress> each = taken.iterator(); each.hasNext(); ) {
+            MailAddress recipient = each.next();
+            if (each.hasNext() || !others.isEmpty()) {
+                sendCopy(context, mail, queueable(message), recipient, handling);
+            } else {
+                mail.setRecipients(ImmutableList.of(recipient));
+                handling.handle(mail, message, recipient);
+                return;
+            }
+        }
+        mail.setRecipients(others);
+    }
+
+    private static void sendCopy(
+            MailetContext context, Mail mail, Message message, MailAddress recipient, Handling handling)
+            throws MessagingException {
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+        try {
+            copy.setRecipients(ImmutableList.of(recipient));
+            handling.handle(copy, message, recipient);
+            context.sendMail(copy);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    /** James' queues write raw header octets as question marks; encoded-words pass them. */
+    private static Message queueable(Message message) {
+        return SevenBitHeader.of(message.header()) instanceof SevenBitHeader.Converted converted
+                ? message.withHeader(converted.header())
+                : message;
+    }
+}

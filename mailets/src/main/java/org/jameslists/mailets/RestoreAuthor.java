@@ -1,0 +1,183 @@
+package org.jameslists.mailets;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.ListDirectory;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.PostGuard;
+import org.jameslists.james.SecretFiles;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.RestoredAuthor;
+import org.jameslists.rewriting.ReversibleAddresses;
+
+import com.google.common.base.Ticker;
+import com.google.inject.Inject;
+
+/**
+ * Turns mail to an address that {@link MungeFrom} made for an author back to that author. The message stays as it is, so
+ * that its own DKIM signature holds.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.jameslists.mailets.RestoreAuthor">
+ *   <address>token</address>
+ *   <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
+ *   <processor>list-delivery</processor>
+ *   <refused>list-refused</refused>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It is no open relay: a token must have been made here and not have ended, and the other forms lead to members of the
+ * lists named only. Bounces, automatic replies, mail that was here before, and more mail than the limits allow go to
+ * another processor, with the reason.
+ *
+ * <p>Put it into {@code root}, behind {@link Authenticate} and before {@link ToList}. Other recipients stay with the mail.
+ */
+public class RestoreAuthor extends ListMailet {
+    private final ListDirectory directory;
+    private final SecretFiles secrets;
+    private ReversibleAddresses addresses;
+    private List<MailAddress> lists;
+    private String processor;
+    private String refused;
+    private RateLimit perSender;
+    private RateLimit perAuthor;
+
+    /** Asks this directory who is a member, and verifies with these secrets. */
+    @Inject
+    public RestoreAuthor(MetricFactory metrics, ListDirectory directory, SecretFiles secrets) {
+        super(metrics);
+        this.directory = directory;
+        this.secrets = secrets;
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        String form = parameters.required("address", RestoreAuthor::requireReversible);
+        addresses = AuthorAddresses.toRead(parameters, secrets).orElseThrow();
+        lists = parameters.each("lists", MailAddress::new);
+        if (lists.isEmpty() && !addresses.form().isSigned()) {
+            throw parameters.wrong(
+                    "address", form, "anybody can make one: name the lists whose members it may lead to");
+        }
+        processor = parameters.required("processor");
+        refused = parameters.optional("refused", Mail.ERROR);
+        Duration period = parameters.duration("period", Duration.ofHours(1));
+        perSender = new RateLimit(parameters.number("perSender", 20, 1), period, Ticker.systemTicker());
+        perAuthor = new RateLimit(parameters.number("perAuthor", 60, 1), period, Ticker.systemTicker());
+    }
+
+    private static String requireReversible(String form) {
+        if (form.equals("list")) {
+            throw new IllegalArgumentException("the list's address leads back to no author");
+        }
+        return form;
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        Map<Boolean, List<MailAddress>> recipients =
+                mail.getRecipients().stream().collect(Collectors.partitioningBy(this::isReversible));
+        List<MailAddress> reversible = recipients.get(true);
+        if (!reversible.isEmpty()) {
+            OneByOne.handle(
+                    getMailetContext(),
+                    mail,
+                    MailMessage.read(mail),
+                    reversible,
+                    recipients.get(false),
+                    this::turnBack);
+        }
+    }
+
+    private boolean isReversible(MailAddress recipient) {
+        return recipient
+                .getDomain()
+                .asString()
+                .equalsIgnoreCase(addresses.domain().ascii());
+    }
+
+    private void turnBack(Mail mail, Message message, MailAddress address) throws MessagingException {
+        Optional<String> objection = PostGuard.objection(mail, message.header(), address);
+        RestoredAuthor restored = addresses.form().restore(address.getLocalPart());
+        if (objection.isPresent()) {
+            refuse(mail, message, address, objection.get());
+        } else if (restored instanceof RestoredAuthor.Author author) {
+            turnBack(mail, message, address, author.address());
+        } else if (restored instanceof RestoredAuthor.Nobody nobody) {
+            refuse(mail, message, address, nobody.reason());
+        }
+    }
+
+    private void turnBack(Mail mail, Message message, MailAddress address, String authorAddress)
+            throws MessagingException {
+        MailAddress author;
+        try {
+            author = new MailAddress(authorAddress);
+        } catch (AddressException e) {
+            refuse(mail, message, address, "it holds no address: " + e.getMessage());
+            return;
+        }
+        Set<MailAddress> behind = directory.aliasesResolved(author);
+        Optional<String> objection = objection(mail, author, behind);
+        if (objection.isPresent()) {
+            refuse(mail, message, address, objection.get());
+            return;
+        }
+        MailMessage.write(mail, message.withHeader(message.header().prepend(PostGuard.mark(address))));
+        mail.setRecipients(behind);
+        mail.setState(processor);
+        note(mail, "restored", "to " + address.asString() + " goes to its author " + author.asString());
+    }
+
+    /** What speaks against sending a mail to an author. */
+    private Optional<String> objection(Mail mail, MailAddress author, Set<MailAddress> behind)
+            throws MessagingException {
+        if (!addresses.form().isSigned() && !isMember(author)) {
+            return Optional.of(author.asString() + " is a member of none of the lists");
+        }
+        for (MailAddress address : behind) {
+            if (isReversible(address) || directory.isList(address)) {
+                return Optional.of(author.asString() + " leads to " + address.asString() + ", which is no author");
+            }
+        }
+        if (!perSender.allows(key(mail.getMaybeSender().asString("")))) {
+            return Optional.of("its sender has sent too many such mails");
+        }
+        if (!perAuthor.allows(key(author.asString()))) {
+            return Optional.of("its author has been sent too many such mails");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isMember(MailAddress author) throws MessagingException {
+        for (MailAddress list : lists) {
+            if (directory.isMember(list, author)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String key(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    private void refuse(Mail mail, Message message, MailAddress address, String reason) throws MessagingException {
+        MailMessage.write(mail, message);
+        divert(mail, refused, "not turned back from " + address.asString() + " to an author: " + reason);
+        note(mail, "refused", "to " + address.asString() + " is not turned back: " + reason);
+    }
+}
