@@ -15,7 +15,7 @@ import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
-import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
+import org.apache.james.rrt.lib.MappingsImpl;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.base.test.FakeMailContext;
@@ -32,7 +32,7 @@ import org.jameslists.signature.SigningIdentity;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 
-/** A list with members in James' own directory, and the mailets from the members on to the freeze. */
+/** A list with its members in a RecipientRewriteTable, and the mailets from the members on to the freeze. */
 final class ListScene {
     private static final String LIST = "many@ml.example.ac.jp";
 
@@ -41,12 +41,14 @@ final class ListScene {
 
     ListScene(int members, int octets) throws IOException, MessagingException {
         post = Posts.post(octets).content().read();
-        MemoryRecipientRewriteTable table = new MemoryRecipientRewriteTable();
+        IndexedTable table = new IndexedTable();
         table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
         MappingSource list = MappingSource.parse(LIST);
+        MappingsImpl.Builder group = MappingsImpl.builder();
         for (int i = 0; i < members; i++) {
-            table.addMapping(list, Mapping.group("member" + i + "@example.org"));
+            group.add(Mapping.group("member" + i + "@example.org"));
         }
+        table.put(list, group.build());
         Injector injector = Guice.createInjector(binder -> {
             binder.bind(RecipientRewriteTable.class).toProvider(() -> table);
             binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
