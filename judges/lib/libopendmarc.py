@@ -64,11 +64,13 @@ class Library:
             self._c.opendmarc_policy_connect_shutdown(context)
 
     def _verdict(self, context, found):
-        detail = self._c.opendmarc_policy_status_to_str(found).decode()
+        detail = self._words(found)
+        output = f"query_dmarc: {found}, {detail}"
         if found in (NO_RECORD, NO_DOMAIN):
-            return {"dmarc": "none", "disposition": "none", "detail": detail}
+            return {"dmarc": "none", "disposition": "none", "detail": detail, "output": output}
         if found != FOUND:
-            return {"dmarc": "temperror" if found == TEMPORARY else "permerror", "disposition": "none", "detail": detail}
+            result = "temperror" if found == TEMPORARY else "permerror"
+            return {"dmarc": result, "disposition": "none", "detail": detail, "output": output}
         policy = self._c.opendmarc_get_policy_to_enforce(context)
         result, disposition = {
             ABSENT: ("none", "none"),
@@ -77,11 +79,12 @@ class Library:
             QUARANTINE: ("fail", "quarantine"),
             MONITOR: ("fail", "none"),
         }[policy]
-        return {
-            "dmarc": result,
-            "disposition": disposition,
-            "detail": self._c.opendmarc_policy_status_to_str(policy).decode(),
-        }
+        detail = self._words(policy)
+        output += f"\nget_policy_to_enforce: {policy}, {detail}"
+        return {"dmarc": result, "disposition": disposition, "detail": detail, "output": output}
+
+    def _words(self, status):
+        return self._c.opendmarc_policy_status_to_str(status).decode()
 
 
 def version():

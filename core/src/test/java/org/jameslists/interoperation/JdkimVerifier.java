@@ -66,6 +66,7 @@ final class JdkimVerifier {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                detail);
+                detail,
+                "");
     }
 }

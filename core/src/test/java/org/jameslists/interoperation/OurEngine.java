@@ -96,7 +96,8 @@ final class OurEngine {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    arc.reason());
+                    arc.reason(),
+                    "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,14 +69,18 @@ public enum Judge {
 
     /** What it says of a message that arrived in this envelope. */
     public Verdict hear(byte[] message, LoopbackDns dns, Envelope envelope) {
+        return hear(List.of(message), dns, envelope).get(0);
+    }
+
+    /** What it says of each of several messages that arrived in envelopes alike. */
+    public List<Verdict> hear(List<byte[]> messages, LoopbackDns dns, Envelope envelope) {
         return hear(
-                        List.of(message),
-                        List.of(
-                                "--dns", dns.hostAndPort(),
-                                "--ip", envelope.ip(),
-                                "--helo", envelope.helo(),
-                                "--mail-from", envelope.mailFrom()))
-                .get(0);
+                messages,
+                List.of(
+                        "--dns", dns.hostAndPort(),
+                        "--ip", envelope.ip(),
+                        "--helo", envelope.helo(),
+                        "--mail-from", envelope.mailFrom()));
     }
 
     /**

@@ -19,7 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param spf its result for SPF, empty where no {@link Envelope} was given
  * @param dmarc its result for DMARC
  * @param disposition what becomes of the message: none, quarantine, reject
- * @param detail its own words
+ * @param detail its own words, in short
+ * @param output what it printed or answered itself; empty where it judges no DMARC
  */
 public record Verdict(
         String judge,
@@ -29,7 +30,8 @@ public record Verdict(
         Optional<String> spf,
         Optional<String> dmarc,
         Optional<String> disposition,
-        String detail) {
+        String detail,
+        String output) {
 
     static final String PASS = "pass";
 
@@ -64,7 +66,8 @@ public record Verdict(
                 text(json, "spf"),
                 text(json, "dmarc"),
                 text(json, "disposition"),
-                json.path("detail").asText());
+                json.path("detail").asText(),
+                json.path("output").asText());
     }
 
     private static Optional<String> text(JsonNode json, String key) {

@@ -1,0 +1,72 @@
+package org.jameslists.integration.study;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A way of sending a post on to a list's members, as the field study counts them. */
+public enum Scenario {
+    A(Arrival.DIRECT, "forwarded by an alias, untouched", "別名での転送、変更なし", Hop.ALIAS),
+    B(Arrival.SEALED, "list edits, ARC cv=pass, From kept", "リストが編集、ARC は cv=pass、From はそのまま", Hop.EDIT_AND_SEAL),
+    C(
+            Arrival.SEALED,
+            "From rewritten, DKIM of the list, ARC cv=pass",
+            "From を書き換え、リストの DKIM 署名、ARC は cv=pass",
+            Hop.MUNGE_RESIGN_SEAL),
+    D(Arrival.DIRECT, "From rewritten, DKIM of the list, no ARC", "From を書き換え、リストの DKIM 署名、ARC なし", Hop.MUNGE_RESIGN),
+    E(Arrival.DIRECT, "list edits, nothing else", "リストが編集、ほかは何もしない", Hop.EDIT),
+    F(
+            Arrival.FAILED,
+            "From rewritten, DKIM of the list, ARC cv=fail",
+            "From を書き換え、リストの DKIM 署名、ARC は cv=fail",
+            Hop.MUNGE_RESIGN_SEAL),
+    I(
+            Arrival.SEALED,
+            "as (c), then a second list that edits again",
+            "(c) のあと、もう一つのリストがさらに編集",
+            Hop.MUNGE_RESIGN_SEAL,
+            Hop.SECOND_LIST);
+
+    private final Arrival arrival;
+    private final String english;
+    private final String japanese;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable one
+    private final List<Hop> hops;
+
+    Scenario(Arrival arrival, String english, String japanese, Hop... hops) {
+        this.arrival = arrival;
+        this.english = english;
+        this.japanese = japanese;
+        this.hops = List.of(hops);
+    }
+
+    /** The letter in round brackets. */
+    public String letter() {
+        return "(" + name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    /** How the post comes to the first list. */
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    /** What is done, in English. */
+    public String english() {
+        return english;
+    }
+
+    /** What is done, in Japanese. */
+    public String japanese() {
+        return japanese;
+    }
+
+    /** The lists that the post goes through. */
+    public List<Hop> hops() {
+        return hops;
+    }
+
+    /** The list that sends to the members. */
+    public Hop last() {
+        return hops.get(hops.size() - 1);
+    }
+}

@@ -1,0 +1,132 @@
+package org.jameslists.integration.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import org.jameslists.integration.ListScene;
+import org.jameslists.message.Header;
+import org.jameslists.message.HeaderField;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.AddressList;
+import org.jameslists.signature.TagList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.google.common.io.ByteSource;
+
+/** The field study, done again: real lists, independent receivers, and the table that they make. */
+class FieldStudyIT {
+    private static final Path PAGE = Path.of("..", "docs", "field-study.md");
+
+    /** Of one post: kinds of mail, canonicalizations, routes. */
+    private static final int JUDGEMENTS = Post.allOf(Author.REJECT).size() * Route.values().length;
+
+    private static final Domains DOMAINS = new Domains();
+    private static final ExecutorService EXECUTOR =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
+    private static Findings findings;
+
+    @BeforeAll
+    static void study() throws Exception {
+        findings = Findings.find(DOMAINS, EXECUTOR);
+    }
+
+    @AfterAll
+    static void close() {
+        EXECUTOR.shutdownNow();
+        DOMAINS.close();
+    }
+
+    /** What is made of a message that its author signed: From, the newest seal's cv=, who signed. */
+    private record Look(Scenario scenario, String from, String chain, List<String> signers) {}
+
+    static Stream<Look> looks() {
+        String author = "example.ne.jp";
+        String list = "ml.example.ac.jp";
+        return Stream.of(
+                new Look(Scenario.A, "author@example.ne.jp", "no chain", List.of(author)),
+                new Look(Scenario.B, "author@example.ne.jp", "pass", List.of(author)),
+                new Look(Scenario.C, ListScene.LIST, "pass", List.of(list, author)),
+                new Look(Scenario.D, ListScene.LIST, "no chain", List.of(list)),
+                new Look(Scenario.E, "author@example.ne.jp", "no chain", List.of(author)),
+                new Look(Scenario.F, ListScene.LIST, "fail", List.of(list, author)),
+                new Look(Scenario.I, "news@lists.example.net", "pass", List.of("lists.example.net", list, author)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aMessageIsWhatItsRowSays(Look look) throws Exception {
+        for (Delivery delivery : findings.deliveries()) {
+            if (delivery.scenario() == look.scenario() && delivery.post().author() == Author.REJECT) {
+                Header header =
+                        Message.read(ByteSource.wrap(delivery.after().bytes())).header();
+                assertThat(AddressList.parse(header.first("From").orElseThrow())
+                                .mailboxes()
+                                .get(0)
+                                .address())
+                        .isEqualTo(look.from());
+                assertThat(header.first("ARC-Seal").map(seal -> tag(seal, "cv")).orElse("no chain"))
+                        .isEqualTo(look.chain());
+                assertThat(header.all("DKIM-Signature"))
+                        .extracting(field -> tag(field, "d"))
+                        .isEqualTo(look.signers());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReceiverDoesWhatTheStudyFound(Receiver receiver) {
+        for (Scenario scenario : Scenario.values()) {
+            assertThat(findings.of(scenario, Author.REJECT, receiver))
+                    .hasSize(JUDGEMENTS)
+                    .allSatisfy(finding -> assertThat(finding.opinion().reply())
+                            .as(finding.toString())
+                            .isEqualTo(Expectation.inTheStudy(scenario)));
+        }
+    }
+
+    /** What the study did not look at follows from DMARC, and a receiver that differs has its reason on the page. */
+    @ParameterizedTest
+    @EnumSource
+    void aReceiverDoesWhatOtherAuthorsAskForOrThePageSaysWhyNot(Receiver receiver) {
+        assertThat(findings.all())
+                .filteredOn(finding -> finding.receiver() == receiver)
+                .hasSize(Scenario.values().length * Author.values().length * JUDGEMENTS)
+                .filteredOn(finding -> !finding.isAsExpected())
+                .allSatisfy(finding -> assertThat(Explanation.of(finding))
+                        .as(finding.toString())
+                        .isPresent());
+    }
+
+    /** Written anew in each run, for the change to be seen and committed; in CI nobody would. */
+    @Test
+    void thePageShowsWhatWasFound() throws IOException {
+        String page = new MarkdownPage(findings).text();
+        if (!"true".equals(System.getenv("CI"))) {
+            Files.writeString(PAGE, page, StandardCharsets.UTF_8);
+        }
+        assertThat(PAGE).content(StandardCharsets.UTF_8).isEqualTo(page);
+    }
+
+    private static String tag(HeaderField field, String name) {
+        try {
+            return TagList.parse(field).required(name);
+        } catch (Exception e) {
+            throw new AssertionError(field.text(), e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.jameslists.integration.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jameslists.integration.study.Findings.Finding;
+
+/** Writes docs/field-study.md. It holds nothing that changes from run to run or with the versions of the judges. */
+final class MarkdownPage {
+    private static final String INTRODUCTION =
+            """
+            # The field study, done again
+
+            In autumn 2024 the operators of a university's list server posted to their lists from a mobile carrier whose domain
+            publishes `p=reject`, and looked what became of the posts at Gmail, Outlook, iCloud, Office 365 and their own rspamd.
+            They found: where a list's edits break the author's DKIM signature, an ARC chain that passes does not get the post in.
+            From rewritten to the list and a DKIM signature of the list's domain do, with ARC or without.
+
+            `FieldStudyIT` does it again with this project: authors' posts go through lists on a real James, and independent
+            verifiers judge the octets that its SMTP client sent to a member's server. It writes this page. It fails where a
+            verifier differs from the study, and with `CI=true` where the page says something else.
+
+            """;
+
+    private static final String WHAT_WAS_JUDGED =
+            """
+
+            ## What was judged
+
+            Each cell stands for twelve judgements, and says what all of them say: mail as a mobile carrier makes it (one part,
+            ISO-2022-JP), as Gmail and as Outlook do (multipart, UTF-8), each signed rsa-sha256 once relaxed/relaxed and once
+            simple/simple, and each message once with the connecting address and envelope of the list's server, so that SPF passes
+            for the list, and once as if the member had it forwarded by another server, so that SPF is aligned with nobody and
+            DKIM decides.
+            """;
+
+    private static final String HOW =
+            """
+
+            ## See for yourself
+
+            ```sh
+            mvn -pl integration-tests -am verify -Dit.test=FieldStudyIT -Dfailsafe.failIfNoSpecifiedTests=false
+            ```
+
+            """;
+
+    private final Findings findings;
+
+    MarkdownPage(Findings findings) {
+        this.findings = findings;
+    }
+
+    String text() {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        for (Author author : Author.values()) {
+            page.append("\n## A")
+                    .append(title(author).substring(1))
+                    .append("\n\n")
+                    .append(table(author));
+        }
+        return page.append(rows())
+                .append(receivers())
+                .append(WHAT_WAS_JUDGED)
+                .append(disagreements())
+                .append(HOW)
+                .toString();
+    }
+
+    private static String title(Author author) {
+        return author == Author.OWN
+                ? "an author of the list's own domain (p=" + author.policy() + ")"
+                : "an author whose domain publishes p=" + author.policy();
+    }
+
+    private String table(Author author) {
+        return table(
+                Stream.concat(
+                        author == Author.REJECT ? Stream.of("", "a post", "the study") : Stream.of("", "a post"),
+                        Stream.of(Receiver.values()).map(Receiver::title)),
+                Stream.of(Scenario.values())
+                        .map(scenario -> Stream.concat(
+                                author == Author.REJECT
+                                        ? Stream.of(
+                                                scenario.letter(),
+                                                scenario.english(),
+                                                word(Expectation.inTheStudy(scenario)))
+                                        : Stream.of(scenario.letter(), scenario.english()),
+                                Stream.of(Receiver.values())
+                                        .map(receiver -> words(cell(scenario, author, receiver))))));
+    }
+
+    private static String words(Cell cell) {
+        return cell.words(MarkdownPage::word, ", ", " when forwarded")
+                + (cell.disagreements().isEmpty() ? "" : " ([differs](#where-a-receiver-differs))");
+    }
+
+    private Cell cell(Scenario scenario, Author author, Receiver receiver) {
+        return new Cell(findings.of(scenario, author, receiver));
+    }
+
+    private static String word(Reply reply) {
+        return switch (reply) {
+            case ACCEPT -> reply.word();
+            case SPAM -> "*" + reply.word() + "*";
+            case REJECT -> "**" + reply.word() + "**";
+        };
+    }
+
+    private static String rows() {
+        return "\n## What the rows are\n\n"
+                + table(
+                        Stream.of("", "the post comes", "configuration of the list"),
+                        Stream.of(Scenario.values())
+                                .map(scenario -> Stream.of(
+                                        scenario.letter(),
+                                        arrival(scenario.arrival()),
+                                        scenario.hops().stream()
+                                                .map(MarkdownPage::configuration)
+                                                .collect(Collectors.joining(", then ")))));
+    }
+
+    private static String arrival(Arrival arrival) {
+        return switch (arrival) {
+            case DIRECT -> "from its author's server";
+            case SEALED -> "through a border server that seals it, as rspamd does in the study";
+            case FAILED -> "with a chain whose newest seal says cv=fail";
+        };
+    }
+
+    private static String configuration(Hop hop) {
+        String sample = "[`%s`](../conf-samples/%s/mailetcontainer.xml)".formatted(hop.sample(), hop.sample());
+        return hop.without().isEmpty()
+                ? sample
+                : sample + " without "
+                        + hop.without().stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+    }
+
+    private static String receivers() {
+        return "\n## Who judges\n\n"
+                + table(
+                        Stream.of("receiver", "what it is"),
+                        Stream.of(Receiver.values()).map(receiver -> Stream.of(receiver.title(), receiver.english())))
+                + "\nHow each is asked is in [judges](../judges/README.md). All do what the author's domain asks for, so they"
+                + " stand for strict\nreceivers.\n";
+    }
+
+    private String disagreements() {
+        List<String> lines = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            for (Author author : Author.values()) {
+                for (Receiver receiver : Receiver.values()) {
+                    cell(scenario, author, receiver)
+                            .disagreements()
+                            .forEach((reply, found) -> lines.add(disagreement(reply, found)));
+                }
+            }
+        }
+        return "\n## Where a receiver differs\n\nFrom the study none does, on any message. "
+                + (lines.isEmpty()
+                        ? "Nor does one from what the domains of other authors ask for.\n"
+                        : "From what the domains of other authors ask for:\n\n" + String.join("", lines));
+    }
+
+    private static String disagreement(Reply reply, List<Finding> found) {
+        Finding one = found.get(0);
+        return "- %s, %s: %s says %s of %d messages, where %s is expected. In its own words: `%s`\n"
+                        .formatted(
+                                one.delivery().scenario().letter(),
+                                one.delivery().post().author().policy(),
+                                one.receiver().title(),
+                                reply.word(),
+                                found.size(),
+                                one.expected().word(),
+                                one.opinion().words().replace('`', '\''))
+                + Explanation.of(one).map(why -> "  " + why.words() + "\n").orElse("");
+    }
+
+    private static String table(Stream<String> head, Stream<Stream<String>> rows) {
+        List<String> names = head.toList();
+        return line(names.stream())
+                + line(names.stream().map(name -> "---"))
+                + rows.map(MarkdownPage::line).collect(Collectors.joining());
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+}
