@@ -37,6 +37,7 @@ public final class ListAuthenticationSettings {
     private final Dns dns;
     private final String keys;
     private final Optional<String> keyPassword;
+    private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
     private final String secrets;
 
@@ -57,6 +58,7 @@ public final class ListAuthenticationSettings {
                 .optional("secrets", text -> requireTemplate(text, "{domain}"))
                 .orElse(DEFAULT_SECRETS);
         keyPassword = parameters.optional("keys.password");
+        keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
         parameters.requireNoOther();
@@ -109,6 +111,11 @@ public final class ListAuthenticationSettings {
     /** The password of encrypted keys. */
     Optional<String> keyPassword() {
         return keyPassword;
+    }
+
+    /** What becomes of a key that the DNS does not publish. */
+    KeyCheck.Mode keyCheck() {
+        return keyCheck;
     }
 
     /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */

@@ -28,8 +28,9 @@ public final class ListSigners {
     }
 
     /**
-     * Reads the domains that may sign from a mailet's parameters. Each key is tried now.
+     * Reads the domains that may sign from a mailet's parameters. Each key is tried now, and looked for in the DNS.
      *
+     * @param check what asks the DNS
      * @param domainsParameter the parameter that names the domains
      * @param selectorParameter the parameter that named the selectors
      * @param selectors of which each makes a signature
@@ -38,6 +39,7 @@ public final class ListSigners {
     public static ListSigners configure(
             Parameters parameters,
             SigningKeys keys,
+            KeyCheck check,
             String domainsParameter,
             String selectorParameter,
             List<String> selectors)
@@ -45,10 +47,14 @@ public final class ListSigners {
         List<DomainName> domains = parameters.each(domainsParameter, DomainName::of);
         for (DomainName domain : domains) {
             for (String selector : selectors) {
+                Optional<String> objection;
                 try {
-                    keys.identity(domain.ascii(), selector);
+                    objection = check.objection(keys.identity(domain.ascii(), selector));
                 } catch (MessagingException e) {
                     throw parameters.wrong(selectorParameter, selector, e.getMessage());
+                }
+                if (objection.isPresent()) {
+                    throw parameters.wrong(selectorParameter, selector, objection.get());
                 }
             }
         }

@@ -1,8 +1,6 @@
 package org.jameslists.commandline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.concurrent.Callable;
 
 import org.jameslists.signature.SignatureResult;
@@ -23,8 +21,6 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = "  listauth checkkey --key s1.pem --domain example.org --selector s1")
 final class CheckKeyCommand implements Callable<Integer> {
-    private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
-
     @ParentCommand
     private ListAuth root;
 
@@ -37,13 +33,7 @@ final class CheckKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SigningIdentity identity = key.identity();
-        SignatureResult result = Signatures.verify(
-                dns.dns(),
-                identity.domain(),
-                identity.selector(),
-                identity.key().algorithm(),
-                PROBE,
-                Base64.getEncoder().encodeToString(identity.key().sign(PROBE)));
+        SignatureResult result = Signatures.tryOut(dns.dns(), identity);
         root.print(result.status().word());
         root.print(reason(result, identity));
         return switch (result.status()) {

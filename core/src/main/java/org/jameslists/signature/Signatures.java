@@ -1,5 +1,6 @@
 package org.jameslists.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
@@ -7,7 +8,20 @@ import org.jameslists.dns.Dns;
 
 /** Verifies signature octets against what the DNS publishes. */
 public final class Signatures {
+    private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
+
     private Signatures() {}
+
+    /** Whether what somebody signs will verify: the DNS publishes the public half of the key. */
+    public static SignatureResult tryOut(Dns dns, SigningIdentity identity) {
+        return verify(
+                dns,
+                identity.domain(),
+                identity.selector(),
+                identity.key().algorithm(),
+                PROBE,
+                Base64.getEncoder().encodeToString(identity.key().sign(PROBE)));
+    }
 
     /**
      * Verifies octets whose key is still to be looked up.

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jameslists.testing.PublishedKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,6 +72,25 @@ class WrongConfigurationIT {
                         "IsDmarcRejectSender",
                         "policy",
                         "severe"),
+                mistake(
+                        "an edit behind the signature",
+                        folder -> folder.write(
+                                MAILETS,
+                                Files.readString(folder.file(MAILETS), StandardCharsets.UTF_8)
+                                        .replaceFirst(
+                                                "(?=<mailet [^>]*\"org.jameslists.mailets.ArcSeal\")",
+                                                "<mailet match=\"All\" class=\"org.jameslists.mailets.ListHeaders\"/>")),
+                        "ListHeaders",
+                        "stands behind DkimResign"),
+                mistake(
+                        "a key that is not published",
+                        folder -> folder.setProperty("list-authentication.properties", "keys.check", "refuse")
+                                .write(
+                                        "keys/ml.example.ac.jp.list.pem",
+                                        PublishedKey.rsa("example.org", "x").pem()),
+                        "DkimResign",
+                        "selectors",
+                        "list._domainkey.ml.example.ac.jp"),
                 mistake(
                         "a key of the shared file that is unknown",
                         folder -> folder.setProperty("list-authentication.properties", "authservid", "x"),

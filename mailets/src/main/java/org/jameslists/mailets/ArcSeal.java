@@ -11,6 +11,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
+import org.jameslists.james.KeyCheck;
 import org.jameslists.james.ListSigners;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.OwnSignatures;
@@ -50,20 +51,25 @@ public class ArcSeal extends ListMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ArcSeal.class);
 
     private final SigningKeys keys;
+    private final KeyCheck keyCheck;
+    private final MailetOrder order;
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
 
-    /** Seals with these keys. */
+    /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    public ArcSeal(MetricFactory metrics, SigningKeys keys) {
+    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order) {
         super(metrics);
         this.keys = keys;
+        this.keyCheck = keyCheck;
+        this.order = order;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
+        order.check();
         signers = ListSigners.configure(
-                parameters, keys, "domains", "selector", List.of(parameters.required("selector")));
+                parameters, keys, keyCheck, "domains", "selector", List.of(parameters.required("selector")));
         for (SigningIdentity named : signers.named()) {
             if (named.key().algorithm() != SignatureAlgorithm.RSA_SHA256) {
                 LOGGER.warn(

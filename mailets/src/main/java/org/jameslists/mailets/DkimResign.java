@@ -23,6 +23,7 @@ import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimSigner.Order;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dns.DomainName;
+import org.jameslists.james.KeyCheck;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.ListSigners;
 import org.jameslists.james.MailMessage;
@@ -60,24 +61,29 @@ import com.google.inject.Inject;
  */
 public class DkimResign extends ListMailet {
     private final SigningKeys keys;
+    private final KeyCheck keyCheck;
+    private final MailetOrder order;
     private ListSigners lists;
     private ListSigners authors;
     private DkimSigner signer;
     private Optional<String> copies;
 
-    /** Signs with these keys. */
+    /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    public DkimResign(MetricFactory metrics, SigningKeys keys) {
+    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order) {
         super(metrics);
         this.keys = keys;
+        this.keyCheck = keyCheck;
+        this.order = order;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
+        order.check();
         parameters.required("selectors");
         List<String> selectors = parameters.words("selectors");
-        lists = ListSigners.configure(parameters, keys, "domains", "selectors", selectors);
-        authors = ListSigners.configure(parameters, keys, "authors", "selectors", selectors);
+        lists = ListSigners.configure(parameters, keys, keyCheck, "domains", "selectors", selectors);
+        authors = ListSigners.configure(parameters, keys, keyCheck, "authors", "selectors", selectors);
         Duration validity = parameters.duration("validity", Duration.ZERO);
         signer = new DkimSigner(
                 Canonicalizations.RELAXED_RELAXED,

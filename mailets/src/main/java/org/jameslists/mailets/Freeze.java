@@ -33,17 +33,20 @@ import com.google.inject.Inject;
  */
 public class Freeze extends ListMailet {
     private final SigningKeys keys;
+    private final MailetOrder order;
     private String broken;
 
-    /** Verifies with these keys. */
+    /** Verifies with these keys, and stops James where the order of mailets is wrong. */
     @Inject
-    public Freeze(MetricFactory metrics, SigningKeys keys) {
+    Freeze(MetricFactory metrics, SigningKeys keys, MailetOrder order) {
         super(metrics);
         this.keys = keys;
+        this.order = order;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
+        order.check();
         broken = parameters.optional("broken", Mail.ERROR);
     }
 

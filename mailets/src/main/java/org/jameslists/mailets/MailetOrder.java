@@ -1,0 +1,176 @@
+package org.jameslists.mailets;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.dns.DomainName;
+import org.jameslists.mailets.ProcessorPlan.Step;
+
+import com.google.common.base.Splitter;
+import com.google.inject.Inject;
+
+/**
+ * Refuses, when James starts, an order of mailets that would break signatures: edits come first, then {@link DkimResign},
+ * {@link ArcSeal}, {@link Freeze}, on each way that a mail can take through the processors. And a {@code DkimResign} that
+ * may not sign for the lists that {@link ToList} names, or for the From that {@link MungeFrom} makes.
+ */
+final class MailetOrder {
+    private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
+
+    /** What a mail has gone through, in the order in which it must. */
+    private enum Stage {
+        EDITED("edits come before signatures"),
+        SIGNED("what is sealed is not signed any more"),
+        SEALED("what is frozen is not sealed any more"),
+        FROZEN("");
+
+        private final String rule;
+
+        Stage(String rule) {
+            this.rule = rule;
+        }
+    }
+
+    private static final Map<String, Stage> STAGES = Map.of(
+            "SubjectPrefix", Stage.EDITED,
+            "ListFooter", Stage.EDITED,
+            "ListHeaders", Stage.EDITED,
+            "MungeFrom", Stage.EDITED,
+            "WrapMessage", Stage.EDITED,
+            "OldSignatures", Stage.EDITED,
+            "ReportOnly", Stage.EDITED,
+            "DkimResign", Stage.SIGNED,
+            "ArcSeal", Stage.SEALED,
+            "Freeze", Stage.FROZEN);
+
+    /**
+     * A mail on its way.
+     *
+     * @param stage how far it is
+     * @param by the mailet that brought it there, with its processor
+     * @param froms the domains that From may have, as far as they are known
+     */
+    private record Journey(Stage stage, String by, Set<DomainName> froms) {
+        static final Journey BEGUN = new Journey(Stage.EDITED, "", Set.of());
+
+        Journey reaches(Stage next, String mailet) {
+            return next == stage ? this : new Journey(next, mailet, froms);
+        }
+
+        Journey with(Set<DomainName> more) {
+            Set<DomainName> all = new HashSet<>(froms);
+            all.addAll(more);
+            return new Journey(stage, by, Set.copyOf(all));
+        }
+
+        /** Behind a matcher it is not known which lists' mail this is. */
+        Journey ofSome() {
+            return new Journey(stage, by, Set.of());
+        }
+    }
+
+    private record Visit(String processor, Journey journey) {}
+
+    private final FileSystem fileSystem;
+    private final Set<Visit> visited = new HashSet<>();
+
+    @Inject
+    MailetOrder(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    /**
+     * Goes every way there is.
+     *
+     * @throws MessagingException naming the mailet that stands wrong
+     */
+    void check() throws MessagingException {
+        Optional<ProcessorPlan> plan = ProcessorPlan.read(fileSystem);
+        if (plan.isPresent()) {
+            visited.clear();
+            for (String processor : plan.get().processors().keySet()) {
+                follow(plan.get(), processor, Journey.BEGUN);
+            }
+        }
+    }
+
+    private void follow(ProcessorPlan plan, String processor, Journey from) throws MessagingException {
+        if (!visited.add(new Visit(processor, from))) {
+            return;
+        }
+        Journey journey = from;
+        for (Step step : plan.processors().getOrDefault(processor, List.of())) {
+            journey = through(step, processor, journey);
+            Optional<String> next = next(step);
+            if (next.isPresent()) {
+                follow(plan, next.get(), step.takesAll() ? journey : journey.ofSome());
+                if (step.takesAll()
+                        && !step.mailet().equals("ToList")
+                        && !step.mailet().equals("RestoreAuthor")) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Where a mailet sends mail on in the order of things; not where it sends what it cannot deal with. */
+    private static Optional<String> next(Step step) {
+        return switch (step.mailet()) {
+            case "ToProcessor", "RestoreAuthor", "Verp" -> Optional.ofNullable(
+                    step.parameters().get("processor"));
+            case "ToList" -> Optional.of(step.parameters().getOrDefault("processor", "list"));
+            case "DkimResign", "ExpandMembers" -> Optional.ofNullable(
+                    step.parameters().get("copies"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Journey through(Step step, String processor, Journey journey) throws MessagingException {
+        String place = step.mailet() + " in processor \"" + processor + "\"";
+        Stage stage = STAGES.get(step.mailet());
+        if (stage != null && stage.compareTo(journey.stage()) < 0) {
+            throw wrong(place + " stands behind " + journey.by() + ": " + stage.rule);
+        }
+        return switch (step.mailet()) {
+            case "ToList" -> step.takesAll() ? journey.with(domains(step, "lists")) : journey;
+            case "MungeFrom" -> journey.with(domains(step, "reversibleDomain"));
+            case "DkimResign" -> {
+                if (step.takesAll()) {
+                    requireAligned(place, domains(step, "domains"), journey.froms());
+                }
+                yield journey.reaches(Stage.SIGNED, place);
+            }
+            default -> stage == null ? journey : journey.reaches(stage, place);
+        };
+    }
+
+    /** Without domains each list's own signs. */
+    private static void requireAligned(String place, Set<DomainName> signing, Set<DomainName> froms)
+            throws MessagingException {
+        for (DomainName from : froms) {
+            if (!signing.isEmpty() && signing.stream().noneMatch(from::isWithin)) {
+                throw wrong(place + ": parameter \"domains\" has none that signs for " + from
+                        + ", which is in From of mail that comes there (RFC 9989 §4.4)");
+            }
+        }
+    }
+
+    /** The domains of a parameter's words, of addresses among them; what is no domain the mailet itself refuses. */
+    private static Set<DomainName> domains(Step step, String parameter) {
+        Set<DomainName> domains = new HashSet<>();
+        for (String word : WORDS.split(step.parameters().getOrDefault(parameter, ""))) {
+            DomainName.parse(word.substring(word.indexOf('@') + 1)).ifPresent(domains::add);
+        }
+        return domains;
+    }
+
+    private static MessagingException wrong(String what) {
+        return new MessagingException(ProcessorPlan.FILE + ": " + what);
+    }
+}

@@ -1,0 +1,186 @@
+package org.jameslists.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.mail.MessagingException;
+
+import org.jameslists.james.SigningKeys;
+import org.jameslists.james.TestKeys;
+import org.jameslists.signature.SigningIdentity;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stops James when it starts: keys that are not published, and an order of mailets that breaks signatures. */
+class StartUpCheckTest extends MailetTest {
+    private static final Path SAMPLES = Path.of("..", "conf-samples");
+    private static final String DKIM_RECORD = "list._domainkey.ml.example.ac.jp";
+    private static final Map<String, String> SIGN = Map.of("domains", "ml.example.ac.jp", "selectors", "list");
+
+    private void settings(String line) throws IOException {
+        james.conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n" + line + "\n");
+    }
+
+    private String record() throws MessagingException {
+        SigningIdentity identity = james.instance(SigningKeys.class).identity("ml.example.ac.jp", "list");
+        return identity.key().publicRecord().toString();
+    }
+
+    @ParameterizedTest
+    @DisplayName("features 9: a key that is not published stops James, if the operator says so")
+    @ValueSource(strings = {"", "v=DKIM1; p=", "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="})
+    void shouldRefuseAKeyThatIsNotPublished(String published) throws Exception {
+        settings("keys.check=refuse");
+        if (!published.isEmpty()) {
+            james.publish(DKIM_RECORD, published);
+        }
+
+        for (Class<? extends ListMailet> mailet : List.of(DkimResign.class, ArcSeal.class)) {
+            Map<String, String> parameters =
+                    mailet == DkimResign.class ? SIGN : Map.of("domains", "ml.example.ac.jp", "selector", "list");
+            assertThatThrownBy(() -> mailet(mailet, parameters))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining(mailet.getSimpleName() + ": parameter \"selector")
+                    .hasMessageContaining("\"list\": what it signs does not verify, by the record at " + DKIM_RECORD);
+        }
+    }
+
+    @Test
+    void shouldRefuseAnotherKeyThanTheOnePublished() throws Exception {
+        settings("keys.check=refuse");
+        james.publish(DKIM_RECORD, record()).conf("keys/ml.example.ac.jp.list.pem", TestKeys.pem("RSA", 2048));
+
+        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN)).hasMessageContaining("does not verify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys.check=warn", "keys.check=off", ""})
+    void shouldStartWithAKeyThatIsNotPublishedYet(String line) throws Exception {
+        settings(line);
+
+        assertThat(mailet(DkimResign.class, SIGN)).isNotNull();
+    }
+
+    @Test
+    void shouldStartWithAKeyThatIsPublishedOrWhileTheDnsIsDown() throws Exception {
+        settings("keys.check=refuse");
+        james.fail(DKIM_RECORD);
+        assertThat(mailet(DkimResign.class, SIGN)).isNotNull();
+
+        startJames();
+        settings("keys.check=refuse");
+        james.publish(DKIM_RECORD, record());
+        assertThat(mailet(DkimResign.class, SIGN)).isNotNull();
+    }
+
+    /** Processors as words: a mailet's class, {@code ?} before it if not all mail goes through, and parameters. */
+    private void processors(String plan) throws IOException {
+        StringBuilder xml = new StringBuilder("<mailetcontainer><context/><processors>");
+        for (String processor : plan.split("; ", -1)) {
+            String[] words = processor.split(" ", -1);
+            xml.append("<processor state=\"").append(words[0]).append("\">");
+            for (int i = 1; i < words.length; i++) {
+                String[] parts = words[i].split(":", -1);
+                boolean some = parts[0].startsWith("?");
+                String name = some ? parts[0].substring(1) : parts[0];
+                xml.append("<mailet match=\"")
+                        .append(some ? "HasHeader=X" : "All")
+                        .append("\" class=\"");
+                xml.append(name.equals("ToProcessor") ? name : "org.jameslists.mailets." + name)
+                        .append("\">");
+                for (int j = 1; j < parts.length; j++) {
+                    String parameter = parts[j].substring(0, parts[j].indexOf('='));
+                    String value = parts[j].substring(parts[j].indexOf('=') + 1);
+                    xml.append("<" + parameter + ">" + value + "</" + parameter + ">");
+                }
+                xml.append("</mailet>");
+            }
+            xml.append("</processor>");
+        }
+        james.conf("mailetcontainer.xml", xml + "</processors></mailetcontainer>");
+    }
+
+    @ParameterizedTest
+    @DisplayName("complaint 13, features 9: a wrong order of mailets stops James, with the mailet's name")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            list ArcSeal DkimResign Freeze                           | DkimResign in processor "list" stands behind ArcSeal in processor "list"
+            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" stands behind DkimResign in processor "list": edits come before signatures
+            list ArcSeal SubjectPrefix                               | SubjectPrefix in processor "list" stands behind ArcSeal
+            list DkimResign ListFooter                               | ListFooter in processor "list" stands behind DkimResign
+            list DkimResign ListHeaders                              | ListHeaders in processor "list" stands behind DkimResign
+            list DkimResign OldSignatures                            | OldSignatures in processor "list" stands behind DkimResign
+            list DkimResign Freeze ArcSeal                           | ArcSeal in processor "list" stands behind Freeze
+            list Freeze ReportOnly                                   | ReportOnly in processor "list" stands behind Freeze
+            list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" stands behind DkimResign in processor "list"
+            a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" stands behind DkimResign in processor "list"
+            root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" stands behind ArcSeal
+            root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" has none that signs for example.org
+            list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | has none that signs for dmarc.example.org
+            """)
+    void shouldRefuseAWrongOrder(String plan, String told) throws Exception {
+        processors(plan);
+
+        assertThatThrownBy(() -> mailet(Freeze.class, Map.of()))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("mailetcontainer.xml: ")
+                .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list SubjectPrefix MungeFrom ExpandMembers DkimResign ArcSeal Freeze Verp:processor=out; out ToProcessor",
+                "list ?ToProcessor:processor=a SubjectPrefix ToProcessor:processor=a ListFooter; a DkimResign",
+                "list DkimResign ToProcessor:processor=out ListFooter",
+                "list DkimResign ?DkimResign ToProcessor:processor=list",
+                "root ToList:lists=*@ml.example.ac.jp ListFooter; list DkimResign:domains=example.ac.jp",
+                "root ToList:lists=*@a.example.org,*@b.example.org; list ?DkimResign:domains=a.example.org",
+                "root ToList:lists=*@a.example.org,*@b.example.org; list ?ToProcessor:processor=a; a DkimResign:domains=a.example.org",
+                "root ToList:lists=*@*.example.org; list DkimResign:domains=a.example.org",
+                "list MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=example.org"
+            })
+    void shouldAcceptARightOrder(String plan) throws Exception {
+        processors(plan);
+
+        assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> folders = Files.list(SAMPLES)) {
+            return folders.map(folder -> folder.resolve("mailetcontainer.xml")).filter(Files::exists).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void shouldAcceptEverySample(Path sample) throws Exception {
+        james.conf("mailetcontainer.xml", Files.readString(sample, StandardCharsets.UTF_8));
+
+        assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldSayThatTheProcessorsCannotBeRead() throws Exception {
+        james.conf("mailetcontainer.xml", "<mailetcontainer>");
+
+        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("mailetcontainer.xml cannot be read");
+    }
+}
