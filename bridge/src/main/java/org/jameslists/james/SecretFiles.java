@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import javax.mail.MessagingException;
-
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.dns.DomainName;
-import org.jameslists.rewriting.SignedForm;
+import org.jameslists.rewriting.SecretMac;
 
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
@@ -35,10 +33,10 @@ public final class SecretFiles {
     /**
      * The secrets of a domain.
      *
-     * @return at least one, each of {@value SignedForm#SHORTEST_SECRET} octets or more
-     * @throws MessagingException if there is none, or one is shorter; the message never shows one
+     * @return at least one, each of {@value SecretMac#SHORTEST_SECRET} octets or more
+     * @throws IllegalArgumentException if there is none, or one is shorter; the message never shows one
      */
-    public List<byte[]> of(DomainName domain) throws MessagingException {
+    public List<byte[]> of(DomainName domain) {
         String url = settings.secrets().replace("{domain}", domain.ascii());
         List<byte[]> secrets;
         try {
@@ -50,11 +48,11 @@ public final class SecretFiles {
                     .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
                     .toList();
         } catch (IOException e) {
-            throw new MessagingException("no secret for " + domain + " in " + url, e);
+            throw new IllegalArgumentException("no secret for " + domain + " in " + url, e);
         }
-        if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < SignedForm.SHORTEST_SECRET)) {
-            throw new MessagingException("no secret for " + domain + " in " + url + ": each line has "
-                    + SignedForm.SHORTEST_SECRET + " characters or more");
+        if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < SecretMac.SHORTEST_SECRET)) {
+            throw new IllegalArgumentException("no secret for " + domain + " in " + url + ": each line has "
+                    + SecretMac.SHORTEST_SECRET + " characters or more");
         }
         return secrets;
     }

@@ -22,7 +22,7 @@ import org.xml.sax.InputSource;
 
 /** The configurations shown in javadoc and in the pages under {@code docs}, to be loaded as James loads them. */
 public final class Samples {
-    private static final Pattern MAILET = Pattern.compile("<mailet\\s.*?</mailet>|<mailet\\s[^>]*/>", Pattern.DOTALL);
+    private static final Pattern MAILET = Pattern.compile("<mailet\\s[^>]*/>|<mailet\\s.*?</mailet>", Pattern.DOTALL);
 
     private Samples() {}
 

@@ -1,21 +1,16 @@
 package org.jameslists.rewriting;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.jameslists.dns.DomainName;
 
@@ -32,16 +27,12 @@ import com.google.common.io.BaseEncoding;
  * it holds for at least as many more.
  */
 public final class SignedForm implements ReversibleForm {
-    /** RFC 2104 §3: a key shorter than the hash is discouraged. */
-    public static final int SHORTEST_SECRET = 32;
-
-    private static final String HMAC = "HmacSHA256";
     private static final int HMAC_OCTETS = 10;
     private static final BaseEncoding BASE32 = BaseEncoding.base32().lowerCase();
     private static final int DAY_BASE = 32;
     private static final Pattern TOKEN = Pattern.compile("(.*)-([0-9a-v]{1,5})-([a-z2-7]{16})");
 
-    private final List<SecretKeySpec> secrets;
+    private final List<SecretMac> secrets;
     private final DomainName domain;
     private final int validity;
     private final InstantSource clock;
@@ -49,17 +40,16 @@ public final class SignedForm implements ReversibleForm {
     /**
      * A form for one domain.
      *
-     * @param secrets each of {@value #SHORTEST_SECRET} octets or more; the first makes addresses, any may have made one
+     * @param secrets each of {@value SecretMac#SHORTEST_SECRET} octets or more; the first makes addresses, any may have made one
      * @param domain what stands behind the {@code @}
      * @param validity in days, 1 or more
      * @throws IllegalArgumentException if there is no secret, or one is too short
      */
     public SignedForm(List<byte[]> secrets, DomainName domain, int validity, InstantSource clock) {
-        if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < SHORTEST_SECRET)) {
-            throw new IllegalArgumentException("a secret of at least " + SHORTEST_SECRET + " octets is needed");
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("there is no secret");
         }
-        this.secrets =
-                secrets.stream().map(secret -> new SecretKeySpec(secret, HMAC)).toList();
+        this.secrets = secrets.stream().map(SecretMac::new).toList();
         this.domain = domain;
         this.validity = validity;
         this.clock = clock;
@@ -99,15 +89,8 @@ public final class SignedForm implements ReversibleForm {
         return LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
     }
 
-    private String hmac(SecretKeySpec secret, String claim) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            byte[] octets = mac.doFinal((claim + "@" + domain.ascii()).getBytes(StandardCharsets.UTF_8));
-            return BASE32.encode(Arrays.copyOf(octets, HMAC_OCTETS));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
-        }
+    private String hmac(SecretMac secret, String claim) {
+        return BASE32.encode(secret.of(claim + "@" + domain.ascii(), HMAC_OCTETS));
     }
 
     /** In a time that does not tell how much of it is right. */

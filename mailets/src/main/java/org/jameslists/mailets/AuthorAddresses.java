@@ -74,7 +74,7 @@ final class AuthorAddresses {
         try {
             int days = Math.toIntExact(validity.toDays());
             return new SignedForm(secrets.of(domain), domain, days, InstantSource.system());
-        } catch (MessagingException e) {
+        } catch (IllegalArgumentException e) {
             throw parameters.wrong("reversibleDomain", domain.ascii(), e.getMessage());
         }
     }

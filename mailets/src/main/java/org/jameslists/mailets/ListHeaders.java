@@ -1,12 +1,12 @@
 package org.jameslists.mailets;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
@@ -14,14 +14,17 @@ import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.dns.DomainName;
 import org.jameslists.james.AddressTemplate;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
+import org.jameslists.james.SecretFiles;
 import org.jameslists.james.UriTemplate;
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
+import org.jameslists.rewriting.SecretMac;
 
 import com.google.inject.Inject;
 
@@ -39,12 +42,18 @@ import com.google.inject.Inject;
  *   <sender>{list}-bounces@{domain}</sender>
  * </mailet>
  * }</pre>
+ *
+ * <p>A URI with {@code {member}} or {@code {token}} is made for the one recipient of the mail: {@link Verp} comes before.
  */
 public class ListHeaders extends ListMailet {
     /** RFC 8058 §3.1: the one value this field may have. */
     private static final HeaderField ONE_CLICK = HeaderField.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 
+    private static final int TOKEN_OCTETS = 16;
+
+    private final SecretFiles secrets;
     private final Map<String, List<UriTemplate>> commands = new LinkedHashMap<>();
+    private Optional<SecretMac> tokens;
     private boolean closed;
     private boolean oneClick;
     private Optional<AddressTemplate> sender;
@@ -56,10 +65,11 @@ public class ListHeaders extends ListMailet {
         NONE
     }
 
-    /** Needs nothing of James but its metrics. */
+    /** Signs members' links with these secrets. */
     @Inject
-    public ListHeaders(MetricFactory metrics) {
+    public ListHeaders(MetricFactory metrics, SecretFiles secrets) {
         super(metrics);
+        this.secrets = secrets;
     }
 
     @Override
@@ -69,6 +79,15 @@ public class ListHeaders extends ListMailet {
         commands.put("List-Post", post.isEmpty() ? List.of(UriTemplate.parse("mailto:{list}@{domain}")) : post);
         for (String command : List.of("help", "subscribe", "unsubscribe", "owner", "archive")) {
             commands.put(fieldName(command), parameters.each(command, UriTemplate::parse));
+        }
+        tokens = parameters.optional(
+                "tokenDomain",
+                domain -> new SecretMac(secrets.of(DomainName.of(domain)).get(0)));
+        for (UriTemplate uri : commands.values().stream().flatMap(List::stream).toList()) {
+            if (uri.hasToken() && tokens.isEmpty()) {
+                throw new MessagingException(
+                        "ListHeaders: parameter \"tokenDomain\" is missing: there is a {token} in " + uri);
+            }
         }
         oneClick = parameters.flag("oneClick", false);
         if (oneClick && commands.get("List-Unsubscribe").stream().noneMatch(UriTemplate::isHttps)) {
@@ -87,7 +106,7 @@ public class ListHeaders extends ListMailet {
         MailAddress list = ListAttributes.requireList(mail);
         Message message = MailMessage.read(mail);
         Header header = message.header().without(ListHeaders::isOfAnyList);
-        for (HeaderField field : fields(list)) {
+        for (HeaderField field : fields(mail, list)) {
             header = header.append(field);
         }
         if (sender.isPresent()) {
@@ -109,19 +128,21 @@ public class ListHeaders extends ListMailet {
         }
     }
 
-    private List<HeaderField> fields(MailAddress list) {
+    private List<HeaderField> fields(Mail mail, MailAddress list) throws MessagingException {
         List<HeaderField> fields = new ArrayList<>();
         fields.add(HeaderField.of(
                 "List-Id", "<" + list.getLocalPart() + "." + list.getDomain().asString() + ">"));
-        commands.forEach((name, uris) -> {
-            if (name.equals("List-Post") && closed) {
-                fields.add(HeaderField.of(name, "NO")); // RFC 2369 §3.4
-            } else if (!uris.isEmpty()) {
-                fields.add(HeaderField.of(
-                        name,
-                        uris.stream().map(uri -> "<" + uri.of(list) + ">").collect(Collectors.joining(",\r\n "))));
+        for (Map.Entry<String, List<UriTemplate>> command : commands.entrySet()) {
+            if (command.getKey().equals("List-Post") && closed) {
+                fields.add(HeaderField.of("List-Post", "NO")); // RFC 2369 §3.4
+            } else if (!command.getValue().isEmpty()) {
+                List<String> uris = new ArrayList<>();
+                for (UriTemplate uri : command.getValue()) {
+                    uris.add("<" + (uri.isPerMember() ? memberUri(mail, list, uri) : uri.of(list)) + ">");
+                }
+                fields.add(HeaderField.of(command.getKey(), String.join(",\r\n ", uris)));
             }
-        });
+        }
         if (oneClick) {
             fields.add(ONE_CLICK);
         }
@@ -129,5 +150,21 @@ public class ListHeaders extends ListMailet {
             fields.add(HeaderField.of("Precedence", Parameters.word(precedence)));
         }
         return fields;
+    }
+
+    /** RFC 8058 §3.1 wants the URI to tell the recipient and the list, §4 that nobody else can make it. */
+    private String memberUri(Mail mail, MailAddress list, UriTemplate uri) throws MessagingException {
+        if (mail.getRecipients().size() != 1) {
+            throw new MessagingException("mail " + mail.getName() + " goes to "
+                    + mail.getRecipients().size() + " recipients, and " + uri
+                    + " is made for one: Verp must come before ListHeaders");
+        }
+        MailAddress member = mail.getRecipients().iterator().next();
+        String text = (list.asString() + " " + member.asString()).toLowerCase(Locale.ROOT);
+        return uri.of(
+                list,
+                member,
+                tokens.map(mac -> HexFormat.of().formatHex(mac.of(text, TOKEN_OCTETS)))
+                        .orElse(""));
     }
 }

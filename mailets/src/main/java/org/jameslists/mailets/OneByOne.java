@@ -71,7 +71,7 @@ final class OneByOne {
     }
 
     /** James' queues write raw header octets as question marks; encoded-words pass them. */
-    private static Message queueable(Message message) {
+    static Message queueable(Message message) {
         return SevenBitHeader.of(message.header()) instanceof SevenBitHeader.Converted converted
                 ? message.withHeader(converted.header())
                 : message;

@@ -12,14 +12,16 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
+import org.jameslists.message.Message;
 
 import com.google.inject.Inject;
 
 /**
  * Sends each member a mail of its own whose envelope sender names the member (variable envelope return paths):
  * {@code example-bounces+jane=example.org@ml.example.ac.jp}. A bounce then tells by its address whose mail failed,
- * however little it says itself. The message is the same for all.
+ * however little it says itself.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Verp">
@@ -29,7 +31,8 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It comes behind {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
- * the mails go on in the processor named.
+ * the mails go on in the processor named. Where {@link ListHeaders} gives each member a link of its own, it comes before
+ * that and the signatures: then each mail is signed by itself.
  */
 public class Verp extends ListMailet {
     private static final String MEMBER = "{member}";
@@ -62,6 +65,11 @@ public class Verp extends ListMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
+        Message message = MailMessage.read(mail);
+        Message queueable = OneByOne.queueable(message);
+        if (!queueable.header().equals(message.header())) {
+            MailMessage.write(mail, queueable);
+        }
         List<MailAddress> left = new ArrayList<>(mail.getRecipients());
         int sent = 0;
         for (MailAddress member : List.copyOf(left)) {

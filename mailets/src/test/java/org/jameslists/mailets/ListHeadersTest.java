@@ -3,13 +3,26 @@ package org.jameslists.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.base.test.FakeMailContext;
 import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
+import org.jameslists.message.Header;
+import org.jameslists.signature.TagList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +109,8 @@ class ListHeadersTest extends MailetTest {
         "help, javascript:alert(1)",
         "archive, /archive",
         "oneClick, true",
+        "tokenDomain, without-secret.example.org",
+        "unsubscribe, https://ml.example.ac.jp/{who}",
         "sender, owner",
         "precedence, urgent"
     })
@@ -103,5 +118,80 @@ class ListHeadersTest extends MailetTest {
         assertThatThrownBy(() -> mailet(ListHeaders.class, Map.of(parameter, value)))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("ListHeaders: parameter \"" + parameter + "\": \"");
+    }
+
+    private static final String MEMBERS_LINKS =
+            """
+            <mailet match="All" class="org.jameslists.mailets.ListHeaders">
+              <unsubscribe>https://ml.example.ac.jp/{list}/leave?member={member}&amp;token={token}</unsubscribe>
+              <oneClick>true</oneClick>
+              <tokenDomain>dmarc.ml.example.ac.jp</tokenDomain>
+            </mailet>
+            <mailet match="All" class="org.jameslists.mailets.DkimResign"><selectors>list</selectors></mailet>
+            <mailet match="All" class="org.jameslists.mailets.Freeze"/>
+            """;
+
+    @Test
+    void shouldGiveEachMemberALinkOfItsOwnUnderTheSignature() throws Exception {
+        MailImpl mail = post("From: " + LIST + "\r\nSubject: caf\u00e9" + BODY);
+        mail.setRecipients(List.of(new MailAddress("Jane@example.org"), new MailAddress("john+x@example.com")));
+
+        mailet(Verp.class, Map.of("processor", "list-member")).service(mail);
+
+        List<String> links = new ArrayList<>();
+        for (FakeMailContext.SentMail sent : context.getSentMails()) {
+            assertThat(sent.getState()).isEqualTo("list-member");
+            MailImpl copy = post(octets(sent.getMsg()));
+            copy.setRecipients(sent.getRecipients());
+            new TestProcessor(james, context, MEMBERS_LINKS).process(copy);
+            assertThat(ListAttributes.get(copy, ListAttributes.FROZEN)).isPresent();
+            Header header = MailMessage.read(copy).header();
+            assertThat(header.first("List-Unsubscribe-Post").orElseThrow().text())
+                    .isEqualTo("List-Unsubscribe=One-Click");
+            // RFC 8058 §4: a valid signature covers both fields
+            assertThat(TagList.parse(header.first("DKIM-Signature").orElseThrow())
+                            .required("h")
+                            .replaceAll("\\s", ""))
+                    .contains(":List-Unsubscribe:List-Unsubscribe:")
+                    .contains(":List-Unsubscribe-Post:List-Unsubscribe-Post:");
+            links.add(header.first("List-Unsubscribe").orElseThrow().text());
+        }
+        String leave = "<https://ml.example.ac.jp/example/leave?member=";
+        assertThat(links)
+                .containsExactly(
+                        leave + "Jane%40example.org&token=" + token("jane@example.org") + ">",
+                        leave + "john%2Bx%40example.com&token=" + token("john+x@example.com") + ">");
+    }
+
+    /** As {@code docs/mailets/ListHeaders.md} tells others to check it. */
+    private static String token(String member) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(
+                "a secret of the tests, known to everybody".getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+        return HexFormat.of()
+                .formatHex(mac.doFinal((LIST + " " + member).getBytes(StandardCharsets.US_ASCII)))
+                .substring(0, 32);
+    }
+
+    private static String octets(MimeMessage message) throws Exception {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        message.writeTo(octets);
+        return octets.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void shouldNotGiveOneMembersLinkToAnother() throws Exception {
+        MailImpl mail = post("Subject: test" + BODY);
+        mail.setRecipients(List.of(new MailAddress("jane@example.org"), new MailAddress("john@example.com")));
+        ListHeaders mailet = mailet(ListHeaders.class, Map.of("unsubscribe", "https://example.org/{member}"));
+
+        assertThatThrownBy(() -> mailet.service(mail)).hasMessageContaining("Verp must come before ListHeaders");
+    }
+
+    @Test
+    void shouldNotMakeATokenWithoutASecret() {
+        assertThatThrownBy(() -> mailet(ListHeaders.class, Map.of("unsubscribe", "https://example.org/{token}")))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("ListHeaders: parameter \"tokenDomain\" is missing");
     }
 }
