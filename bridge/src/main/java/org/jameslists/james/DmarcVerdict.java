@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.Authentication;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.results.AuthenticationResults;
@@ -16,9 +17,15 @@ import org.jameslists.results.MethodResult;
  * @param code what DMARC said; {@link Code#NONE} too where it was not asked, as with mail of users who logged in
  * @param domain the author domain that decided, in A-labels, if there is one
  * @param policy the policy that holds for it, if that is known
+ * @param trustedSealer the domain of a trusted ARC sealer that vouches for a post which failed, if there is one
  * @param reason why, in words that make a sentence
  */
-public record DmarcVerdict(Code code, Optional<String> domain, Optional<DmarcPolicy> policy, String reason) {
+public record DmarcVerdict(
+        Code code,
+        Optional<String> domain,
+        Optional<DmarcPolicy> policy,
+        Optional<String> trustedSealer,
+        String reason) {
     /**
      * The verdict on a mail.
      *
@@ -34,14 +41,22 @@ public record DmarcVerdict(Code code, Optional<String> domain, Optional<DmarcPol
                 .findFirst()
                 .map(DmarcVerdict::of)
                 .orElse(new DmarcVerdict(
-                        Code.NONE, Optional.empty(), Optional.empty(), "the post was not judged by DMARC"));
+                        Code.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "the post was not judged by DMARC"));
     }
 
     private static DmarcVerdict of(MethodResult result) {
         Code code = Code.of(result.result()).orElse(Code.NONE);
         Optional<String> domain = result.property("header", "from");
         return new DmarcVerdict(
-                code, domain, result.property("policy", "dmarc").flatMap(DmarcPolicy::parse), words(code, result));
+                code,
+                domain,
+                result.property("policy", "dmarc").flatMap(DmarcPolicy::parse),
+                result.property("policy", Authentication.TRUSTED_SEALER),
+                words(code, result));
     }
 
     private static String words(Code code, MethodResult result) {
@@ -58,7 +73,16 @@ public record DmarcVerdict(Code code, Optional<String> domain, Optional<DmarcPol
     }
 
     /**
-     * Whether the post failed a policy that counts. One whose policy is not known counts as {@code reject}; so does
+     * Whether the post failed a policy that counts, and no trusted sealer vouches for it.
+     *
+     * @param weakest the weakest policy that counts; with {@link DmarcPolicy#NONE} all do
+     */
+    public boolean seemsForged(DmarcPolicy weakest) {
+        return fails(weakest) && trustedSealer.isEmpty();
+    }
+
+    /**
+     * Whether the post failed a policy that counts, whoever vouches for it. One whose policy is not known counts as {@code reject}; so does
      * {@code permerror}, since who writes two From fields must not get round the policies of both.
      *
      * @param weakest the weakest policy that counts; with {@link DmarcPolicy#NONE} all do

@@ -6,12 +6,16 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.authentication.AddressRange;
+import org.jameslists.authentication.TrustedRelays;
+import org.jameslists.authentication.TrustedSealers;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
@@ -40,6 +44,8 @@ public final class ListAuthenticationSettings {
     private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
     private final String secrets;
+    private final TrustedRelays trustedRelays;
+    private final TrustedSealers trustedSealers;
 
     /**
      * Reads the file.
@@ -61,6 +67,9 @@ public final class ListAuthenticationSettings {
         keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        trustedRelays = trustedRelays(parameters);
+        List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
+        trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
         parameters.requireNoOther();
     }
 
@@ -83,6 +92,27 @@ public final class ListAuthenticationSettings {
                 servers ->
                         DnsjavaDns.of(servers, new DnsSettings(timeout, retries, DnsSettings.DEFAULT.cachedNames())));
         return own.orElseGet(DnsjavaDns::shared);
+    }
+
+    private TrustedRelays trustedRelays(Parameters parameters) throws MessagingException {
+        List<AddressRange> addresses = parameters.each("trusted-relays", AddressRange::parse);
+        if (addresses.isEmpty()
+                && parameters.optional("trusted-relays.authserv-id").isEmpty()) {
+            return TrustedRelays.NONE;
+        }
+        parameters.required("trusted-relays");
+        parameters.required("trusted-relays.authserv-id");
+        List<AuthservId> ids = parameters.each("trusted-relays.authserv-id", this::relayId);
+        return new TrustedRelays(addresses, ids);
+    }
+
+    /** Fields that bear our own name are forged, whoever hands them in. */
+    private AuthservId relayId(String text) {
+        AuthservId id = new AuthservId(text);
+        if (id.matches(authservId.text())) {
+            throw new IllegalArgumentException("a relay needs another name than this server's authserv-id");
+        }
+        return id;
     }
 
     private static String requireTemplate(String text, String... placeholders) {
@@ -126,5 +156,15 @@ public final class ListAuthenticationSettings {
     /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
     String secrets() {
         return secrets;
+    }
+
+    /** The hosts in front of this server: {@code trusted-relays}. */
+    TrustedRelays trustedRelays() {
+        return trustedRelays;
+    }
+
+    /** The ARC sealers whose word counts: {@code trusted-sealers}. */
+    TrustedSealers trustedSealers() {
+        return trustedSealers;
     }
 }

@@ -1,8 +1,11 @@
 package org.jameslists.arc;
 
 import java.io.ByteArrayOutputStream;
+import java.util.regex.Matcher;
 
 import org.jameslists.message.HeaderField;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MalformedResultsException;
 import org.jameslists.signature.Canonicalization;
 
 /**
@@ -22,6 +25,17 @@ public record ArcSet(int instance, HeaderField authenticationResults, HeaderFiel
     public static final String SEAL = "ARC-Seal";
     /** The highest instance there may be (RFC 8617 §4.2.1). */
     public static final int HIGHEST_INSTANCE = 50;
+
+    /**
+     * What the sealer found out when the message came to it: the ARC-Authentication-Results behind its {@code i=N;}.
+     *
+     * @throws MalformedResultsException if they are no payload of version 1
+     */
+    public AuthenticationResults results() throws MalformedResultsException {
+        Matcher instance = ResultsInstance.PATTERN.matcher(authenticationResults.text());
+        return AuthenticationResults.parse(
+                authenticationResults.text().substring(instance.lookingAt() ? instance.end() : 0));
+    }
 
     /** The set in canonical form and in the order that seals cover it (RFC 8617 §5.1.1), each field with its CRLF. */
     byte[] canonical() {

@@ -3,6 +3,8 @@ package org.jameslists.authentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jameslists.arc.ArcResult;
 import org.jameslists.arc.ChainValidation;
@@ -22,9 +24,23 @@ import com.google.common.net.InetAddresses;
  * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
  * @param arc what became of the chain
  * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
+ * @param source who says so, in words, if it is not found out here
+ * @param vouching the trusted sealer that vouches for a message which fails DMARC, if there is one
  */
 public record Authentication(
-        Optional<SmtpClient> client, Optional<SpfResult> spf, List<DkimResult> dkim, ArcResult arc, DmarcResult dmarc) {
+        Optional<SmtpClient> client,
+        Optional<SpfResult> spf,
+        List<DkimResult> dkim,
+        ArcResult arc,
+        DmarcResult dmarc,
+        Optional<String> source,
+        Optional<Vouching> vouching) {
+    /**
+     * The property of {@code dmarc} that names the domain of a trusted sealer: a local policy, which RFC 8601 §2.3 gives
+     * the ptype {@code policy}.
+     */
+    public static final String TRUSTED_SEALER = "trusted-sealer";
+
     /** Takes a copy of the list. */
     public Authentication {
         dkim = List.copyOf(dkim);
@@ -36,8 +52,18 @@ public record Authentication(
         spf.map(SpfResult::toMethodResult).ifPresent(results::add);
         results.addAll(DkimMethodResults.of(dkim));
         results.add(arcResult());
-        results.add(dmarc.toMethodResult());
+        results.add(dmarcResult());
         return new AuthenticationResults(authservId, results);
+    }
+
+    private MethodResult dmarcResult() {
+        MethodResult result = dmarc.toMethodResult();
+        String words = Stream.concat(source.stream(), vouching.map(Vouching::words).stream())
+                .collect(Collectors.joining("; "));
+        result = words.isEmpty() ? result : result.because(words);
+        return vouching.isPresent()
+                ? result.with("policy", TRUSTED_SEALER, vouching.get().sealer().ascii())
+                : result;
     }
 
     /** RFC 8617 §6, §10.2: the address and, where the chain passes, how far back its messages verify. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.jameslists.arc.ArcResult;
 import org.jameslists.arc.ArcValidator;
@@ -35,9 +36,10 @@ public final class Authenticator {
     private final DmarcEvaluator dmarc;
     private final int mostSignatures;
     private final InstantSource clock;
+    private final TrustedSealers sealers;
 
     /**
-     * An authenticator.
+     * An authenticator that trusts no sealer.
      *
      * @param dns the DNS for all messages
      * @param limits how much of it one message may cost
@@ -53,12 +55,29 @@ public final class Authenticator {
             DmarcEvaluator dmarc,
             int mostSignatures,
             InstantSource clock) {
+        this(dns, limits, lookups, dmarc, mostSignatures, clock, TrustedSealers.NONE);
+    }
+
+    private Authenticator(
+            Dns dns,
+            MessageDns.Limits limits,
+            Executor lookups,
+            DmarcEvaluator dmarc,
+            int mostSignatures,
+            InstantSource clock,
+            TrustedSealers sealers) {
         this.dns = dns;
         this.limits = limits;
         this.lookups = lookups;
         this.dmarc = dmarc;
         this.mostSignatures = mostSignatures;
         this.clock = clock;
+        this.sealers = sealers;
+    }
+
+    /** The same, with sealers of ARC chains whose word counts. */
+    public Authenticator trusting(TrustedSealers trusted) {
+        return new Authenticator(dns, limits, lookups, dmarc, mostSignatures, clock, trusted);
     }
 
     /**
@@ -69,6 +88,29 @@ public final class Authenticator {
      * @throws IOException if the body cannot be read
      */
     public Authentication authenticate(Message message, Optional<SmtpClient> client) throws IOException {
+        return authenticate(
+                message,
+                client,
+                dns -> client.map(host -> SpfVerifier.mailFrom(host.address(), host.helo(), host.reversePath(), dns)),
+                Optional.empty());
+    }
+
+    /**
+     * Finds out about a message that a relay of ours handed in: SPF is what the relay found, DMARC too if it says so;
+     * DKIM and ARC are verified here.
+     *
+     * @throws IOException if the body cannot be read
+     */
+    public Authentication authenticate(Message message, RelayResults relay) throws IOException {
+        return authenticate(message, Optional.empty(), dns -> relay.spf(), Optional.of(relay));
+    }
+
+    private Authentication authenticate(
+            Message message,
+            Optional<SmtpClient> client,
+            Function<Dns, Optional<SpfResult>> spfVerifier,
+            Optional<RelayResults> relay)
+            throws IOException {
         MessageDns messageDns = new MessageDns(dns, limits, lookups);
         AuthorDomains authors = AuthorDomains.of(message.header());
         CanonicalMessage canonical = new CanonicalMessage(message);
@@ -81,12 +123,15 @@ public final class Authenticator {
                 .prefetch(author, messageDns));
         prefetchKeys(dkim, arc, messageDns);
 
-        Optional<SpfResult> spf =
-                client.map(host -> SpfVerifier.mailFrom(host.address(), host.helo(), host.reversePath(), messageDns));
+        Optional<SpfResult> spf = spfVerifier.apply(messageDns);
         List<DkimResult> dkimResults = dkim.verify();
         ArcResult arcResult = arc.validate();
-        DmarcResult dmarcResult = dmarc.evaluate(authors, spf, passing(dkimResults), messageDns);
-        return new Authentication(client, spf, dkimResults, arcResult, dmarcResult);
+        DmarcResult own = dmarc.evaluate(authors, spf, passing(dkimResults), messageDns);
+        Optional<DmarcResult> adopted = relay.flatMap(found -> found.dmarc(own));
+        Optional<String> source = adopted.isPresent() ? relay.map(RelayResults::words) : Optional.empty();
+        DmarcResult dmarcResult = adopted.orElse(own);
+        Optional<Vouching> vouching = sealers.vouching(arc, arcResult, dmarcResult, messageDns);
+        return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching);
     }
 
     private static List<DomainName> passing(List<DkimResult> results) {

@@ -43,10 +43,18 @@ public record AuthservId(String text) {
      * <p>A field is removed even if only a careless reader would find this id in it: such readers exist.
      */
     public Header removeForged(Header header) {
-        return header.without(field -> field.is(AuthenticationResults.FIELD_NAME) && isForged(field.text()));
+        return header.without(this::isClaimedBy);
     }
 
-    private boolean isForged(String payload) {
+    /**
+     * Whether a field is an Authentication-Results field that claims to speak under this id, or may be taken to do so:
+     * for a careless reader, or since it is of a version nobody here can read.
+     */
+    public boolean isClaimedBy(HeaderField field) {
+        return field.is(AuthenticationResults.FIELD_NAME) && isClaimedBy(field.text());
+    }
+
+    private boolean isClaimedBy(String payload) {
         Optional<String> id = ResultsParser.authservId(payload);
         return id.filter(this::matches).isPresent()
                 || matches(carelessId(payload))

@@ -1,5 +1,6 @@
 package org.jameslists.spf;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +46,13 @@ public record SpfResult(
         /** The result word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Finds one by its word, in lower case. */
+        public static Optional<Code> of(String word) {
+            return Arrays.stream(values())
+                    .filter(code -> code.word().equals(word))
+                    .findFirst();
         }
     }
 

@@ -1,29 +1,20 @@
 package org.jameslists.mailets;
 
-import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.util.DurationParser;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
-import org.jameslists.authentication.Authenticator;
 import org.jameslists.authentication.SmtpClient;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
-import org.jameslists.dns.LookupThreads;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.james.JamesDns;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.ListAuthenticationSettings;
+import org.jameslists.james.MailAuthentication;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
-import org.jameslists.james.PolicyDiscovery;
 import org.jameslists.james.ReceptionResults;
 import org.jameslists.message.Header;
 import org.jameslists.message.Message;
@@ -37,7 +28,8 @@ import com.google.inject.Inject;
 /**
  * Finds out who is behind a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. What it finds is noted
  * on the mail as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), once, however often
- * James processes the mail again. Authentication-Results fields that bear this server's name are forged, and removed.
+ * James processes the mail again. Authentication-Results fields that bear this server's name are forged, and removed;
+ * those of trusted relays in front of it are kept, and believed.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Authenticate">
@@ -49,13 +41,9 @@ import com.google.inject.Inject;
  * James itself is not judged by DMARC; it gets {@code auth=pass}.
  */
 public class Authenticate extends ListMailet {
-    /** Look-ups wait; so many at once serve the spooler's threads. */
-    private static final int LOOKUPS_AT_ONCE = 32;
-
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
-    private final ExecutorService lookups = LookupThreads.create(LOOKUPS_AT_ONCE);
-    private Authenticator authenticator;
+    private MailAuthentication authentication;
     private boolean addField;
 
     /** Asks this DNS, and speaks under the name that these settings give. */
@@ -68,21 +56,15 @@ public class Authenticate extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
-        MessageDns.Limits limits = parameters
-                .optional("time", text -> new MessageDns.Limits(most, DurationParser.parse(text)))
-                .orElse(new MessageDns.Limits(most, MessageDns.Limits.DEFAULT.time()));
-        DmarcEvaluator dmarc = new DmarcEvaluator(
-                parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
-                DmarcEvaluator.DEFAULT.maxAuthorDomains());
-        int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
-        authenticator = new Authenticator(dns, limits, lookups, dmarc, signatures, InstantSource.system());
+        authentication = MailAuthentication.configure(parameters, settings, dns);
         addField = parameters.flag("addField", false);
     }
 
     @Override
     public void destroy() {
-        lookups.shutdown();
+        if (authentication != null) {
+            authentication.close();
+        }
     }
 
     @Override
@@ -116,11 +98,7 @@ public class Authenticate extends ListMailet {
             return AuthenticationResults.of(
                     id.text(), MethodResult.of("auth", "pass").because("made by this server"));
         }
-        try {
-            return authenticator.authenticate(message, client(mail)).results(id.text());
-        } catch (IOException e) {
-            throw new MessagingException("cannot read the body of " + mail.getName(), e);
-        }
+        return authentication.results(message, client(mail));
     }
 
     private static Optional<SmtpClient> client(Mail mail) {
@@ -135,7 +113,7 @@ public class Authenticate extends ListMailet {
     }
 
     private void write(Mail mail, Message message, AuthenticationResults results) throws MessagingException {
-        Header header = settings.authservId().removeForged(message.header());
+        Header header = authentication.withoutForged(message.header(), client(mail));
         if (addField) {
             header = header.prepend(results.inAscii().toField());
         }

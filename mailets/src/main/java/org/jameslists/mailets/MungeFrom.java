@@ -109,6 +109,6 @@ public class MungeFrom extends ListMailet {
     /** A domain that asks for nothing (p=none) asks nobody to keep its failing mail away. */
     private static Optional<String> failedDmarc(Mail mail) throws MessagingException {
         DmarcVerdict verdict = DmarcVerdict.of(mail);
-        return verdict.fails(DmarcPolicy.QUARANTINE) ? Optional.of(verdict.reason()) : Optional.empty();
+        return verdict.seemsForged(DmarcPolicy.QUARANTINE) ? Optional.of(verdict.reason()) : Optional.empty();
     }
 }

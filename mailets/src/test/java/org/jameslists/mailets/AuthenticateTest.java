@@ -17,6 +17,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.ReceptionResults;
+import org.jameslists.james.SampleJames;
 import org.jameslists.james.SigningKeys;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.TestMail;
@@ -142,6 +143,51 @@ class AuthenticateTest extends MailetTest {
 
         assertThat(result(authenticated(mail), "dmarc")).isEqualTo("fail");
         assertThat(TestMail.octets(mail)).isEqualTo(others + POST);
+    }
+
+    @Test
+    void shouldBelieveATrustedRelayAndKeepItsFields() throws Exception {
+        trustRelay();
+        String ours = "Received: from mx.example.ac.jp by ml.example.ac.jp; now\r\n";
+        String relays = "Authentication-Results: mx.example.ac.jp; spf=pass smtp.mailfrom=author@example.ne.jp;\r\n"
+                + " dmarc=pass (p=reject) header.from=example.ne.jp\r\n";
+        String received = "Received: from mx.example.ne.jp by mx.example.ac.jp; before\r\n";
+        String forged = "Authentication-Results: ml.example.ac.jp; dmarc=pass\r\n";
+        String before = "Authentication-Results: mx.example.ac.jp; auth=pass smtp.auth=nobody\r\n";
+        MailImpl mail = received(ours + relays + received + forged + before + POST, "198.51.100.2");
+
+        AuthenticationResults results = authenticated(mail);
+
+        assertThat(results.authservId()).isEqualTo("ml.example.ac.jp");
+        assertThat(results.results("spf"))
+                .hasToString("[spf=pass reason=\"as mx.example.ac.jp found\" smtp.mailfrom=author@example.ne.jp]");
+        assertThat(results.results("dmarc"))
+                .hasToString("[dmarc=pass reason=\"as mx.example.ac.jp found\" header.from=example.ne.jp"
+                        + " policy.dmarc=reject]");
+        assertThat(result(results, "dkim")).isEqualTo("none");
+        assertThat(TestMail.octets(mail)).isEqualTo(ours + relays + received + POST);
+    }
+
+    @Test
+    void shouldNotBelieveTheRelaysNameFromAnybodyElse() throws Exception {
+        trustRelay();
+        MailImpl mail = received("Authentication-Results: mx.example.ac.jp; dmarc=pass\r\n" + POST, "198.51.100.1");
+
+        assertThat(result(authenticated(mail), "dmarc")).isEqualTo("fail");
+        assertThat(TestMail.octets(mail)).isEqualTo(POST);
+    }
+
+    /** Settings are read once, so this is another James. */
+    private void trustRelay() throws Exception {
+        james = SampleJames.in(folder)
+                .conf(
+                        "list-authentication.properties",
+                        """
+                        authserv-id=ml.example.ac.jp
+                        trusted-relays=198.51.100.2
+                        trusted-relays.authserv-id=mx.example.ac.jp
+                        """);
+        publish();
     }
 
     @Test

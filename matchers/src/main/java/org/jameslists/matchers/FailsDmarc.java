@@ -29,12 +29,19 @@ public class FailsDmarc extends ListMatcher {
     private final Outcomes outcomes;
     private DmarcPolicy weakest;
     private Trouble temperror;
+    private Sealer trustedSealer;
 
     /** What to do where the DNS did not answer. */
     private enum Trouble {
         PASS,
         MATCH,
         FAIL
+    }
+
+    /** What to do where a trusted ARC sealer vouches for a post that failed. */
+    private enum Sealer {
+        PASS,
+        MATCH
     }
 
     /** Counts with these metrics. */
@@ -47,6 +54,7 @@ public class FailsDmarc extends ListMatcher {
     protected void configure(Parameters parameters) throws MessagingException {
         weakest = parameters.choice("policy", WeakestPolicy.QUARANTINE).policy();
         temperror = parameters.choice("temperror", Trouble.PASS);
+        trustedSealer = parameters.choice("trusted-sealer", Sealer.PASS);
     }
 
     @Override
@@ -57,7 +65,8 @@ public class FailsDmarc extends ListMatcher {
             outcomes.note(mail, "trouble", "may be forged: " + verdict.reason());
             throw new MessagingException(verdict.reason());
         }
-        boolean matched = trouble ? temperror == Trouble.MATCH : verdict.fails(weakest);
+        boolean forged = trustedSealer == Sealer.PASS ? verdict.seemsForged(weakest) : verdict.fails(weakest);
+        boolean matched = trouble ? temperror == Trouble.MATCH : forged;
         if (matched) {
             ListAttributes.setDmarc(
                     mail,

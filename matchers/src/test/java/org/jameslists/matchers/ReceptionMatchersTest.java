@@ -43,7 +43,11 @@ class ReceptionMatchersTest extends MatcherTest {
                 "policy=any | dmarc=pass policy.dmarc=none | false",
                 "temperror=match | dmarc=temperror | true",
                 "temperror=match | dmarc=pass | false",
-                "temperror=pass | dmarc=temperror | false"
+                "temperror=pass | dmarc=temperror | false",
+                "| dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | false",
+                "trusted-sealer=pass | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | false",
+                "trusted-sealer=match | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | true",
+                "trusted-sealer=match | dmarc=pass policy.trusted-sealer=example.org | false"
             })
     void failsDmarcMatchesWhatMayBeForged(String condition, String result, boolean matched) throws Exception {
         MailImpl mail = received(result);
@@ -80,7 +84,7 @@ class ReceptionMatchersTest extends MatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"policy=none", "temperror=ignore", "policies=reject"})
+    @ValueSource(strings = {"policy=none", "temperror=ignore", "trusted-sealer=yes", "policies=reject"})
     void failsDmarcRefusesAWrongConditionAtStartUp(String condition) {
         assertThatThrownBy(() -> matcher(FailsDmarc.class, condition))
                 .isInstanceOf(MessagingException.class)
