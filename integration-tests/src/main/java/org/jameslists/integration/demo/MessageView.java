@@ -8,22 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.jameslists.authentication.Authentication;
-import org.jameslists.message.Header;
+import org.jameslists.integration.study.ShownField;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.results.MethodResult;
-import org.jameslists.rewriting.EncodedWords;
-import org.jameslists.signature.SignatureFormatException;
-import org.jameslists.signature.TagList;
 
 import com.google.common.io.ByteSource;
 
 /** Prints the fields of a message that matter, decoded, and what a receiver found out about it. */
 final class MessageView {
-    private static final List<String> FIELDS = List.of("From", "Reply-To", "To", "Subject", "List-Id");
-    private static final List<String> SIGNATURES =
-            List.of("DKIM-Signature", "ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results");
-
     private final PrintStream out;
 
     MessageView(PrintStream out) {
@@ -33,44 +26,15 @@ final class MessageView {
     void show(String title, byte[] octets, Authentication found) throws IOException {
         Message message = Message.read(ByteSource.wrap(octets));
         out.printf("%n── %s ──%n", title);
-        showFields(message.header());
+        ShownField.of(message.header())
+                .forEach(field -> out.printf(
+                        "  %-27s %s%n", field.name() + ":", field.text().replaceAll("\\s+", " ")));
         body(message).lines().filter(line -> !line.isBlank()).forEach(line -> out.printf("  │ %s%n", line));
         out.println();
         found.results("receiver").results().forEach(this::showResult);
         out.printf(
                 "  ⇒ a strict receiver %s%n",
                 StrictReceiver.rejects(found) ? "REJECTS this message" : "ACCEPTS this message");
-    }
-
-    private void showFields(Header header) {
-        for (String name : FIELDS) {
-            header.all(name)
-                    .forEach(field -> out.printf(
-                            "  %-16s %s%n",
-                            name + ":", EncodedWords.decode(field.value()).strip()));
-        }
-        for (String name : SIGNATURES) {
-            header.all(name).forEach(field -> out.printf("  %-16s %s%n", shortName(name), tags(field)));
-        }
-    }
-
-    private static String shortName(String name) {
-        return name.startsWith("ARC-Auth") ? "ARC results:" : name.replace("-Message", "") + ":";
-    }
-
-    private static String tags(HeaderField field) {
-        try {
-            TagList tags = TagList.parse(field);
-            StringBuilder text = new StringBuilder();
-            for (String tag : List.of("i", "cv", "a", "d", "s")) {
-                tags.value(tag)
-                        .ifPresent(value ->
-                                text.append(tag).append('=').append(value).append(' '));
-            }
-            return text.append('…').toString();
-        } catch (SignatureFormatException e) {
-            return field.text();
-        }
     }
 
     private void showResult(MethodResult result) {

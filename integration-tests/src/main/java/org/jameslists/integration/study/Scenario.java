@@ -5,27 +5,41 @@ import java.util.Locale;
 
 /** A way of sending a post on to a list's members, as the field study counts them. */
 public enum Scenario {
-    A(Arrival.DIRECT, "forwarded by an alias, untouched", "別名での転送、変更なし", Hop.ALIAS),
-    B(Arrival.SEALED, "list edits, ARC cv=pass, From kept", "リストが編集、ARC は cv=pass、From はそのまま", Hop.EDIT_AND_SEAL),
+    A(StudyResult.ACCEPTED, Arrival.DIRECT, "forwarded by an alias, untouched", "別名での転送、変更なし", Hop.ALIAS),
+    B(
+            StudyResult.REFUSED,
+            Arrival.SEALED,
+            "list edits, ARC cv=pass, From kept",
+            "リストが編集、ARC cv=pass、From はそのまま",
+            Hop.EDIT_AND_SEAL),
     C(
+            StudyResult.ACCEPTED,
             Arrival.SEALED,
             "From rewritten, DKIM of the list, ARC cv=pass",
-            "From を書き換え、リストの DKIM 署名、ARC は cv=pass",
+            "From を書き換え、DKIM 署名、ARC cv=pass",
             Hop.MUNGE_RESIGN_SEAL),
-    D(Arrival.DIRECT, "From rewritten, DKIM of the list, no ARC", "From を書き換え、リストの DKIM 署名、ARC なし", Hop.MUNGE_RESIGN),
-    E(Arrival.DIRECT, "list edits, nothing else", "リストが編集、ほかは何もしない", Hop.EDIT),
+    D(
+            StudyResult.ACCEPTED,
+            Arrival.DIRECT,
+            "From rewritten, DKIM of the list, no ARC",
+            "From を書き換え、DKIM 署名、ARC なし",
+            Hop.MUNGE_RESIGN),
+    E(StudyResult.REFUSED, Arrival.DIRECT, "list edits, nothing else", "リストが編集、ほかは何もしない", Hop.EDIT),
     F(
+            StudyResult.ACCEPTED,
             Arrival.FAILED,
             "From rewritten, DKIM of the list, ARC cv=fail",
-            "From を書き換え、リストの DKIM 署名、ARC は cv=fail",
+            "From を書き換え、DKIM 署名、ARC cv=fail",
             Hop.MUNGE_RESIGN_SEAL),
     I(
+            StudyResult.NOT_TRIED,
             Arrival.SEALED,
             "as (c), then a second list that edits again",
             "(c) のあと、もう一つのリストがさらに編集",
             Hop.MUNGE_RESIGN_SEAL,
             Hop.SECOND_LIST);
 
+    private final StudyResult inTheStudy;
     private final Arrival arrival;
     private final String english;
     private final String japanese;
@@ -33,7 +47,8 @@ public enum Scenario {
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable one
     private final List<Hop> hops;
 
-    Scenario(Arrival arrival, String english, String japanese, Hop... hops) {
+    Scenario(StudyResult inTheStudy, Arrival arrival, String english, String japanese, Hop... hops) {
+        this.inTheStudy = inTheStudy;
         this.arrival = arrival;
         this.english = english;
         this.japanese = japanese;
@@ -43,6 +58,11 @@ public enum Scenario {
     /** The letter in round brackets. */
     public String letter() {
         return "(" + name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    /** What the study saw. */
+    public StudyResult inTheStudy() {
+        return inTheStudy;
     }
 
     /** How the post comes to the first list. */

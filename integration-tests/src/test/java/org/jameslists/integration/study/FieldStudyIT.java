@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import org.jameslists.integration.ListScene;
 import org.jameslists.message.Header;
 import org.jameslists.message.HeaderField;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
 
 import com.google.common.io.ByteSource;
 
@@ -91,11 +94,12 @@ class FieldStudyIT {
     @EnumSource
     void everyReceiverDoesWhatTheStudyFound(Receiver receiver) {
         for (Scenario scenario : Scenario.values()) {
-            assertThat(findings.of(scenario, Author.REJECT, receiver))
-                    .hasSize(JUDGEMENTS)
-                    .allSatisfy(finding -> assertThat(finding.opinion().reply())
-                            .as(finding.toString())
-                            .isEqualTo(Expectation.inTheStudy(scenario)));
+            Expectation.inTheStudy(scenario)
+                    .ifPresent(found -> assertThat(findings.of(scenario, Author.REJECT, receiver))
+                            .hasSize(JUDGEMENTS)
+                            .allSatisfy(finding -> assertThat(finding.opinion().reply())
+                                    .as(finding.toString())
+                                    .isEqualTo(found)));
         }
     }
 
@@ -120,6 +124,18 @@ class FieldStudyIT {
             Files.writeString(PAGE, page, StandardCharsets.UTF_8);
         }
         assertThat(PAGE).content(StandardCharsets.UTF_8).isEqualTo(page);
+    }
+
+    @Test
+    void theHtmlPageOpensToEveryJudgementAndNeedsNothingElse() throws Exception {
+        Path file = Path.of("target", "field-study.html");
+        Files.writeString(file, new HtmlPage(findings).text(), StandardCharsets.UTF_8);
+        // It is XML as well, so that what judges and authors wrote cannot have broken it.
+        Document page =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(page.getElementsByTagName("details").getLength())
+                .isEqualTo(Scenario.values().length * Author.values().length * Receiver.values().length);
+        assertThat(file).content(StandardCharsets.UTF_8).doesNotContain("href=", "src=", "url(", "@import");
     }
 
     private static String tag(HeaderField field, String name) {

@@ -10,10 +10,9 @@ import org.jameslists.testing.Verdict;
 
 /** A judge in the place of a member's server, doing what it takes DMARC to ask for. */
 enum Receiver {
-    RSPAMD("rspamd", Judge.RSPAMD, "a whole receiver: its action counts", "受信サーバー全体。判定は action"),
-    OPENDMARC(
-            "OpenDMARC", Judge.OPENDMARC, "with OpenDKIM and pyspf, as behind Postfix", "Postfix のうしろの OpenDKIM と組んで"),
-    MAILAUTH("mailauth", Judge.MAILAUTH, "JavaScript, all of its own", "JavaScript、すべて自前"),
+    RSPAMD("rspamd", Judge.RSPAMD, "a whole receiver, by its action", "受信サーバー全体の action"),
+    OPENDMARC("OpenDMARC", Judge.OPENDMARC, "C, with OpenDKIM and pyspf", "C、OpenDKIM と pyspf"),
+    MAILAUTH("mailauth", Judge.MAILAUTH, "JavaScript, all its own", "JavaScript、すべて自前"),
     AUTHHEADERS("authheaders", Judge.AUTHHEADERS, "Python, with dkimpy and pyspf", "Python、dkimpy と pyspf"),
     MAIL_DMARC("Mail::DMARC", Judge.MAIL_DMARC, "Perl, with Mail::DKIM and Mail::SPF", "Perl、Mail::DKIM と Mail::SPF");
 
@@ -60,6 +59,6 @@ enum Receiver {
                     case "reject" -> Reply.REJECT;
                     default -> throw new IllegalStateException(verdict.toString());
                 };
-        return new Opinion(reply, "dmarc=" + dmarc + "; " + verdict.detail(), verdict.output());
+        return new Opinion(reply, verdict.version(), "dmarc=" + dmarc + "; " + verdict.detail(), verdict.output());
     }
 }

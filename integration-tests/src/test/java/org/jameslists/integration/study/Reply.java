@@ -4,14 +4,16 @@ import java.util.Locale;
 
 /** What a receiver does with a message. */
 enum Reply {
-    ACCEPT("受信"),
-    SPAM("迷惑メール"),
-    REJECT("拒否");
+    ACCEPT("受信", "✓"),
+    SPAM("迷惑メール", "⚠"),
+    REJECT("拒否", "✕");
 
     private final String japanese;
+    private final String sign;
 
-    Reply(String japanese) {
+    Reply(String japanese, String sign) {
         this.japanese = japanese;
+        this.sign = sign;
     }
 
     String word() {
@@ -20,5 +22,10 @@ enum Reply {
 
     String japanese() {
         return japanese;
+    }
+
+    /** For those who do not tell the colours apart. */
+    String sign() {
+        return sign;
     }
 }

@@ -5,7 +5,7 @@ import org.jameslists.testing.Envelope;
 /** How a message comes from the list's server to the receiver, which is what SPF goes by. */
 enum Route {
     /** At once: SPF passes for the list's domain, and is aligned where From is the list's. */
-    STRAIGHT("straight from the list", "リストから直接") {
+    STRAIGHT("straight", "直接") {
         @Override
         Envelope envelope(Delivery delivery) {
             return new Envelope(
@@ -15,7 +15,7 @@ enum Route {
         }
     },
     /** The member has it forwarded: SPF passes for the forwarder, and is aligned with nobody. */
-    FORWARDED("forwarded by the member", "メンバーが転送") {
+    FORWARDED("forwarded", "転送") {
         @Override
         Envelope envelope(Delivery delivery) {
             return new Envelope("203.0.113.2", "example.com", "member@example.com");
