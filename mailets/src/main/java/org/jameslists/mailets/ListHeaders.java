@@ -152,7 +152,7 @@ public class ListHeaders extends ListMailet {
         return fields;
     }
 
-    /** RFC 8058 §3.1 wants the URI to tell the recipient and the list, §4 that nobody else can make it. */
+    /** RFC 8058 §3.1: the URI tells the recipient and the list, and has a part that is hard to forge. */
     private String memberUri(Mail mail, MailAddress list, UriTemplate uri) throws MessagingException {
         if (mail.getRecipients().size() != 1) {
             throw new MessagingException("mail " + mail.getName() + " goes to "
