@@ -27,6 +27,14 @@ public final class ListAttributes {
     public static final AttributeName AUTHENTICATION_RESULTS =
             AttributeName.of("org.jameslists.authentication-results");
 
+    /** What {@code DmarcHook} found out before James took the mail, in the same form; gone when taken over. */
+    public static final AttributeName EARLY_RESULTS = AttributeName.of("org.jameslists.early-results");
+
+    /**
+     * {@code quarantine} when {@code DmarcHook} took a mail that is to be handled as suspicious (RFC 9989 §4.7).
+     */
+    public static final AttributeName DISPOSITION = AttributeName.of("org.jameslists.dmarc-disposition");
+
     /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 

@@ -1,7 +1,10 @@
 package org.jameslists.james;
 
+import java.util.Optional;
+
 import javax.mail.MessagingException;
 
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.results.AuthenticationResults;
@@ -14,6 +17,22 @@ public final class ReceptionResults {
     /** Notes the results of a mail. */
     public static void set(Mail mail, AuthenticationResults results) {
         ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results.format());
+    }
+
+    /** Notes what was found out while the client that handed the mail in still waited. */
+    public static void setEarly(Mail mail, AuthenticationResults results) {
+        ListAttributes.set(mail, ListAttributes.EARLY_RESULTS, results.format());
+    }
+
+    /**
+     * What {@link #setEarly} noted, which the mail then has no more.
+     *
+     * @throws MessagingException if it cannot be read
+     */
+    public static Optional<AuthenticationResults> takeEarly(Mail mail) throws MessagingException {
+        Optional<String> payload = ListAttributes.get(mail, ListAttributes.EARLY_RESULTS);
+        mail.removeAttribute(ListAttributes.EARLY_RESULTS);
+        return payload.isEmpty() ? Optional.empty() : Optional.of(parse(payload.get(), ListAttributes.EARLY_RESULTS));
     }
 
     /** Whether a mail has its results. */
@@ -38,11 +57,14 @@ public final class ReceptionResults {
         String payload = ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS)
                 .orElseThrow(() -> new MessagingException("mail " + mail.getName()
                         + " was not authenticated at reception: Authenticate must come first"));
+        return parse(payload, ListAttributes.AUTHENTICATION_RESULTS);
+    }
+
+    private static AuthenticationResults parse(String payload, AttributeName attribute) throws MessagingException {
         try {
             return AuthenticationResults.parse(payload);
         } catch (MalformedResultsException e) {
-            throw new MessagingException(
-                    "the attribute " + ListAttributes.AUTHENTICATION_RESULTS.asString() + " cannot be read", e);
+            throw new MessagingException("the attribute " + attribute.asString() + " cannot be read", e);
         }
     }
 }

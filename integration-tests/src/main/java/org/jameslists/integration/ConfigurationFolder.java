@@ -142,6 +142,15 @@ public final class ConfigurationFolder implements AutoCloseable {
         return lines;
     }
 
+    /** Puts a text behind another one, wherever that stands in a file; it must stand there. */
+    public ConfigurationFolder insertBehind(String file, String text, String inserted) throws IOException {
+        String content = Files.readString(file(file), StandardCharsets.UTF_8);
+        if (!content.contains(text)) {
+            throw new IllegalArgumentException(file + " does not hold " + text);
+        }
+        return write(file, content.replace(text, text + inserted));
+    }
+
     /** Writes a file into {@code conf/}, over any of that name. */
     public ConfigurationFolder write(String file, String content) throws IOException {
         Files.createDirectories(file(file).getParent());

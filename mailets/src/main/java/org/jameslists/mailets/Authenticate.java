@@ -38,7 +38,8 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It is the first mailet of {@code root}: it must see the message as it came in. Mail of users who logged in and of
- * James itself is not judged by DMARC; it gets {@code auth=pass}.
+ * James itself is not judged by DMARC; it gets {@code auth=pass}. What {@code DmarcHook} found out while the client
+ * waited is taken from it.
  */
 public class Authenticate extends ListMailet {
     private final ListAuthenticationSettings settings;
@@ -98,7 +99,8 @@ public class Authenticate extends ListMailet {
             return AuthenticationResults.of(
                     id.text(), MethodResult.of("auth", "pass").because("made by this server"));
         }
-        return authentication.results(message, client(mail));
+        Optional<AuthenticationResults> known = ReceptionResults.takeEarly(mail);
+        return known.isPresent() ? known.get() : authentication.results(message, client(mail));
     }
 
     private static Optional<SmtpClient> client(Mail mail) {

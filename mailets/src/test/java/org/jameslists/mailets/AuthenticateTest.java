@@ -73,6 +73,16 @@ class AuthenticateTest extends MailetTest {
         return results.results(method).get(0).result();
     }
 
+    @Test
+    void takesOverWhatWasFoundOutBeforeTheMailWasTakenAndStillRemovesForgedFields() throws Exception {
+        MailImpl mail = received("Authentication-Results: ml.example.ac.jp; dmarc=pass\r\n" + POST, "198.51.100.1");
+        ReceptionResults.setEarly(mail, AuthenticationResults.parse("ml.example.ac.jp; dmarc=temperror"));
+
+        assertThat(result(authenticated(mail), "dmarc")).isEqualTo("temperror");
+        assertThat(TestMail.octets(mail)).isEqualTo(POST);
+        assertThat(ListAttributes.get(mail, ListAttributes.EARLY_RESULTS)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "true, 198.51.100.1, fail, pass, pass",

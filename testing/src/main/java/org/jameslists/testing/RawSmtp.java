@@ -56,22 +56,41 @@ public final class RawSmtp implements AutoCloseable {
     public static SmtpReply post(int port, String helo, String sender, List<String> recipients, InputStream message)
             throws IOException {
         try (RawSmtp smtp = new RawSmtp(port)) {
-            smtp.expect("the connection");
-            boolean eightBit = smtp.command("EHLO " + helo)
-                    .text()
-                    .lines()
-                    .anyMatch(extension -> extension.equalsIgnoreCase("8BITMIME"));
-            smtp.command("MAIL FROM:<" + sender + ">" + (eightBit ? " BODY=8BITMIME" : ""));
-            for (String recipient : recipients) {
-                smtp.command("RCPT TO:<" + recipient + ">");
-            }
-            smtp.command("DATA");
-            DotStuffing.write(message, smtp.out);
-            smtp.out.flush();
-            SmtpReply reply = smtp.expect("the message");
-            smtp.command("QUIT");
-            return reply;
+            return smtp.transaction(helo, sender, recipients, message);
         }
+    }
+
+    /**
+     * Posts one message through a server that believes the PROXY protocol.
+     *
+     * @param address the IPv4 address that the message seems to come from
+     * @see #post(int, String, String, List, InputStream)
+     */
+    public static SmtpReply postFrom(
+            String address, int port, String helo, String sender, List<String> recipients, InputStream message)
+            throws IOException {
+        try (RawSmtp smtp = new RawSmtp(port)) {
+            smtp.out.write(("PROXY TCP4 " + address + " 127.0.0.1 40000 25\r\n").getBytes(StandardCharsets.US_ASCII));
+            smtp.out.flush();
+            return smtp.transaction(helo, sender, recipients, message);
+        }
+    }
+
+    private SmtpReply transaction(String helo, String sender, List<String> recipients, InputStream message)
+            throws IOException {
+        expect("the connection");
+        boolean eightBit =
+                command("EHLO " + helo).text().lines().anyMatch(extension -> extension.equalsIgnoreCase("8BITMIME"));
+        command("MAIL FROM:<" + sender + ">" + (eightBit ? " BODY=8BITMIME" : ""));
+        for (String recipient : recipients) {
+            command("RCPT TO:<" + recipient + ">");
+        }
+        command("DATA");
+        DotStuffing.write(message, out);
+        out.flush();
+        SmtpReply reply = expect("the message");
+        command("QUIT");
+        return reply;
     }
 
     private SmtpReply command(String line) throws IOException {

@@ -1,0 +1,2 @@
+/** What James calls apart from matchers and mailets. */
+package org.jameslists.extension;
