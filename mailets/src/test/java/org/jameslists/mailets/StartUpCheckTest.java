@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
+import org.jameslists.james.Samples;
 import org.jameslists.james.SigningKeys;
 import org.jameslists.james.TestKeys;
 import org.jameslists.signature.SigningIdentity;
@@ -159,6 +162,33 @@ class StartUpCheckTest extends MailetTest {
         processors(plan);
 
         assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
+    }
+
+    /** Those that write the message of a post on its way; the others do so before it, or give it only what it had. */
+    static Stream<String> editing() {
+        Set<String> elsewhere = Set.of("Authenticate", "ToList", "RestoreAuthor", "Verp", "Freeze");
+        return Samples.concreteClasses("org.jameslists.mailets").stream()
+                .map(mailet -> mailet.substring(mailet.lastIndexOf('.') + 1))
+                .filter(mailet -> !elsewhere.contains(mailet) && source(mailet).contains("MailMessage.write(mail,"));
+    }
+
+    private static String source(String mailet) {
+        try {
+            return Files.readString(
+                    Path.of("src", "main", "java", "org", "jameslists", "mailets", mailet + ".java"),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("editing")
+    void shouldKnowEachMailetThatWritesTheMessage(String mailet) throws Exception {
+        processors("list Freeze " + mailet);
+
+        assertThatThrownBy(() -> mailet(Freeze.class, Map.of()))
+                .hasMessageContaining(mailet + " in processor \"list\" stands behind Freeze");
     }
 
     static Stream<Path> samples() throws IOException {
