@@ -63,6 +63,21 @@ class SamplesTest {
         assertThat(beforeProcessors(sample)).isEqualTo(beforeProcessors(MODEL));
     }
 
+    /** Nothing comes before: what is edited or signed may pass DMARC in the list's name. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void takesForgedPostsElsewhereBeforeAllElse(Path sample) throws IOException {
+        Map<String, String> processors = processors(sample);
+        if (sample.endsWith("alias")) {
+            assertThat(processors).doesNotContainKey("list-forged");
+        } else {
+            assertThat(processors.get("list-forged"))
+                    .isEqualTo(processors(MODEL).get("list-forged"));
+            assertThat(processors.get("list").replaceFirst("(?s).*?<mailet ", "<mailet "))
+                    .startsWith("<mailet match=\"org.jameslists.matchers.FailsDmarc\" class=\"ToProcessor\">");
+        }
+    }
+
     @Test
     void areInTheTable() throws IOException {
         String readme = Files.readString(FOLDER.resolve("README.md"), StandardCharsets.UTF_8);

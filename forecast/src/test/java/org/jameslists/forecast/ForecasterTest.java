@@ -169,7 +169,7 @@ class ForecasterTest {
         Forecast forecast = forecaster.forecast(SAMPLE, post("author@example.ne.jp", Optional.of(stranger)));
 
         assertThat(forecast.verdict()).isEqualTo(Verdict.NOT_SENT);
-        assertThat(forecast.worst().reasons()).singleElement().asString().contains("list-refused");
+        assertThat(forecast.worst().reasons()).singleElement().asString().contains("list-forged");
     }
 
     @Test

@@ -53,8 +53,8 @@ public final class AuthorMail {
         kinds.put(
                 "raw 8-bit header",
                 message(
-                        "From: " + NAME + " <author@example.ne.jp>\r\nSubject: 日程\r\n"
-                                + mime("text/plain; charset=UTF-8", "7bit"),
+                        "From: " + NAME + " <author@example.ne.jp>\r\nSubject: 日程\r\nMIME-Version: 1.0\r\n"
+                                + "Content-Type: text/plain; charset=UTF-8\r\n",
                         "Hello.\r\n"));
         kinds.put("no MIME-Version", message("From: author@example.ne.jp\r\nSubject: old\r\n", "Hello.\r\n"));
         kinds.put(

@@ -34,6 +34,7 @@ public final class HookedJames implements AutoCloseable {
         ConfigurationFolder folder = ConfigurationFolder.copyOf(layout.sample("alias"))
                 .extension(layout.extensionJar())
                 .ask(dns)
+                .remove("smtpserver.xml", "//handler[@class='org.jameslists.extension.DmarcHook']")
                 .setChild("smtpserver.xml", "//smtpserver", "proxyRequired", "true")
                 .insertBehind(
                         "smtpserver.xml",

@@ -3,7 +3,6 @@ package org.jameslists.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -143,40 +142,16 @@ class SamplesIT {
             authors.computeIfAbsent(post.authorDomain(), domain -> PublishedKey.rsa(domain, SamplePost.SELECTOR)
                     .publish(dns));
         }
-        List<PublishedKey> keys = Stream.of("ml.example.ac.jp", "example.ac.jp", "lists.example.net")
-                .map(domain -> PublishedKey.rsa(domain, "list").publish(dns))
-                .toList();
+        List<PublishedKey> keys = SampleScene.keys(dns);
         for (Map.Entry<String, List<Promise>> sample : promises().stream()
                 .collect(Collectors.groupingBy(Promise::sample, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()) {
-            try (ListScene scene = start(sample.getKey(), keys)) {
+            try (ListScene scene = SampleScene.start(sample.getKey(), folder, dns, keys, ListScene.Change.NONE)) {
                 for (Promise promise : sample.getValue()) {
                     post(promise, scene);
                 }
             }
         }
-    }
-
-    private static ListScene start(String sample, List<PublishedKey> keys) throws Exception {
-        BuildLayout layout = BuildLayout.ofThisBuild();
-        Path configuration = layout.sample(sample);
-        if (!Files.exists(configuration.resolve("mailetcontainer.xml"))) {
-            configuration = StockConfiguration.in(folder.resolve(sample), configuration);
-        }
-        ListScene scene = ListScene.start(
-                configuration,
-                layout.extensionJar(),
-                conf -> {
-                    conf.ask(dns);
-                    for (PublishedKey key : keys) {
-                        conf.write("keys/" + key.domain() + "." + key.selector() + ".pem", key.pem());
-                    }
-                },
-                EmbeddedJames::start);
-        WebAdmin admin = scene.james().webAdmin();
-        admin.createDomain(SamplePost.NEWS.listDomain());
-        admin.addGroupMember(SamplePost.NEWS.list(), ListScene.REMOTE_MEMBERS.get(0));
-        return scene;
     }
 
     private static void post(Promise promise, ListScene scene) throws Exception {

@@ -1,0 +1,53 @@
+package org.jameslists.integration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jameslists.testing.LoopbackDns;
+import org.jameslists.testing.PublishedKey;
+
+/** A James with one of the samples, in the DNS of {@link SamplePost}. */
+final class SampleScene {
+    private SampleScene() {}
+
+    /** The keys of all domains that the samples sign for. */
+    static List<PublishedKey> keys(LoopbackDns dns) {
+        return Stream.of("ml.example.ac.jp", "example.ac.jp", "lists.example.net")
+                .map(domain -> PublishedKey.rsa(domain, "list").publish(dns))
+                .toList();
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param sample the sample's folder
+     * @param folder where the configuration of a stock James can be laid out
+     * @param change what is to be changed in the sample's copy
+     */
+    static ListScene start(
+            String sample, Path folder, LoopbackDns dns, List<PublishedKey> keys, ListScene.Change change)
+            throws Exception {
+        BuildLayout layout = BuildLayout.ofThisBuild();
+        Path configuration = layout.sample(sample);
+        if (!Files.exists(configuration.resolve("mailetcontainer.xml"))) {
+            configuration = StockConfiguration.in(folder.resolve(sample), configuration);
+        }
+        ListScene scene = ListScene.start(
+                configuration,
+                layout.extensionJar(),
+                conf -> {
+                    conf.ask(dns);
+                    for (PublishedKey key : keys) {
+                        conf.write("keys/" + key.domain() + "." + key.selector() + ".pem", key.pem());
+                    }
+                    change.apply(conf);
+                },
+                EmbeddedJames::start);
+        WebAdmin admin = scene.james().webAdmin();
+        admin.createDomain(SamplePost.NEWS.listDomain());
+        admin.addGroupMember(SamplePost.NEWS.list(), ListScene.REMOTE_MEMBERS.get(0));
+        return scene;
+    }
+}
