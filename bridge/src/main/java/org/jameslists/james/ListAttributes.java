@@ -51,7 +51,7 @@ public final class ListAttributes {
     /** What stands against the post, in words. */
     public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
 
-    /** What was done so that receivers accept the mail: {@code munge-from}. */
+    /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
 
     /** Present when the message is signed, checked and not to be edited any more. Set by {@code Freeze}. */

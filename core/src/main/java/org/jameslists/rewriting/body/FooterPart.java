@@ -30,13 +30,17 @@ final class FooterPart {
 
     /** Makes the message the first part of a multipart/mixed, with all that its header says of its body. */
     static Message wrap(Message message, MimeEntity root, FooterText footer) throws IOException {
-        // RFC 2045 §6.7 (5): "=_" stands in no body in quoted-printable, nor in Base64; the rest no other body has.
-        String boundary = "=_" + UUID.randomUUID();
+        String boundary = boundary();
         String delimiter = "--" + boundary;
         String before = delimiter + "\r\n" + string(partHeader(message, root).octets()) + "\r\n";
         String behind = "\r\n" + delimiter + "\r\n" + part(footer) + delimiter + "--\r\n";
         ByteSource body = ByteSource.concat(source(before), message.body(), source(behind));
         return message.withHeader(outerHeader(message.header(), boundary)).withBody(body);
+    }
+
+    /** RFC 2045 §6.7 (5): "=_" stands in no body in quoted-printable, nor in Base64; the rest no other body has. */
+    static String boundary() {
+        return "=_" + UUID.randomUUID();
     }
 
     private static Header partHeader(Message message, MimeEntity root) throws IOException {
@@ -68,7 +72,7 @@ final class FooterPart {
     }
 
     /** The part, in 7 bit: header, empty line and text. */
-    private static String part(FooterText footer) {
+    static String part(FooterText footer) {
         String text = footer.plain();
         boolean ascii = text.chars().allMatch(c -> c <= 0x7f);
         String fields = "Content-Type: text/plain; charset=" + (ascii ? "US-ASCII" : "UTF-8") + "\r\n"

@@ -57,6 +57,20 @@ record MimeEntity(
         return TransferEncoding.of(header);
     }
 
+    /** Whether its body is in 7 bit throughout: of one with parts, their headers and bodies. */
+    boolean isSevenBit() {
+        return facts.isSevenBit() && parts.stream().allMatch(part -> isAscii(part.header) && part.isSevenBit());
+    }
+
+    private static boolean isAscii(Header header) {
+        for (byte octet : header.octets()) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** This entity and all in it, from top to bottom. */
     Stream<MimeEntity> all() {
         return Stream.concat(Stream.of(this), parts.stream().flatMap(MimeEntity::all));

@@ -75,7 +75,7 @@ final class SevenBitConversion {
             return convertLeaf(entity, header);
         }
         if (isSigned(entity)) {
-            if (!isSevenBit(entity)) {
+            if (!entity.isSevenBit()) {
                 leftAsIs.add(entity.type().isType("multipart") ? "a signed part" : "a message with a DKIM-Signature");
             }
             return header;
@@ -128,23 +128,6 @@ final class SevenBitConversion {
                         && entity.parts().stream()
                                 .anyMatch(message ->
                                         message.header().first("DKIM-Signature").isPresent()));
-    }
-
-    private static boolean isSevenBit(MimeEntity entity) {
-        return entity.facts().isSevenBit()
-                && entity.parts().stream()
-                        .flatMap(MimeEntity::all)
-                        .allMatch(inner -> inner.facts().isSevenBit()
-                                && isAscii(inner.header().octets()));
-    }
-
-    private static boolean isAscii(byte[] octets) {
-        for (byte octet : octets) {
-            if (octet < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A label of 8bit on what is 7 bit would make James convert it all the same. */

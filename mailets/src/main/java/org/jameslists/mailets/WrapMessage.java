@@ -1,0 +1,67 @@
+package org.jameslists.mailets;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.AuthorNames;
+import org.jameslists.james.Parameters;
+import org.jameslists.james.SecretFiles;
+import org.jameslists.message.Header;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.ListIdentity;
+import org.jameslists.rewriting.body.Origin;
+import org.jameslists.rewriting.body.WrappedMessage;
+
+import com.google.inject.Inject;
+
+/**
+ * Sends a post on within a message of the list's: the outer From is the list's as with {@link MungeFrom}, the post is in it
+ * as a message/rfc822, octet for octet, so that the author's signature still verifies there.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.WrapMessage">
+ *   <phrase>{name} via {list}</phrase>
+ *   <text>The domain {author-domain} wants its mail unchanged. Here is a post as it came to {list-address}.</text>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>It comes before all edits: they are made to the outer message. A post that is not in 7 bit throughout is not wrapped,
+ * since it would be converted on its way and the signature lost; its From is rewritten.
+ */
+public class WrapMessage extends FromMailet {
+    private Optional<PostTemplate> text;
+
+    /** Asks this directory for the names of authors who give none, and signs reversible addresses with these secrets. */
+    @Inject
+    public WrapMessage(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
+        super(metrics, names, secrets);
+    }
+
+    @Override
+    void configureMore(Parameters parameters) throws MessagingException {
+        text = parameters.optional("text", PostTemplate::parse);
+    }
+
+    @Override
+    void mitigate(Mail mail, Message message, Header munged, ListIdentity list) throws MessagingException {
+        String introduction = text.isPresent() ? text.get().fill(mail) : "";
+        Origin origin = new Origin(Clock.systemUTC(), list.mailbox().domain());
+        try {
+            WrappedMessage result = WrappedMessage.of(message, munged, introduction, origin);
+            if (result instanceof WrappedMessage.Wrapped wrapped) {
+                replace(mail, wrapped.message(), "wrap-message");
+                note(mail, "wrapped", "is wrapped in a message of list " + list.address());
+            } else if (result instanceof WrappedMessage.Declined declined) {
+                replace(mail, message.withHeader(munged), "munge-from");
+                note(mail, "munged", "has its From rewritten and is not wrapped: " + declined.reason());
+            }
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the message of " + mail.getName(), e);
+        }
+    }
+}
