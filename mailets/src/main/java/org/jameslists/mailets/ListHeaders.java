@@ -56,6 +56,7 @@ public class ListHeaders extends ListMailet {
     private Optional<SecretMac> tokens;
     private boolean closed;
     private boolean oneClick;
+    private boolean keepSigned;
     private Optional<AddressTemplate> sender;
     private Precedence precedence;
 
@@ -95,6 +96,7 @@ public class ListHeaders extends ListMailet {
         }
         sender = parameters.optional("sender", AddressTemplate::parse);
         precedence = parameters.choice("precedence", Precedence.LIST);
+        keepSigned = parameters.flag("keepSigned", false);
     }
 
     private static String fieldName(String command) {
@@ -105,12 +107,14 @@ public class ListHeaders extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
         Message message = MailMessage.read(mail);
-        Header header = message.header().without(ListHeaders::isOfAnyList);
+        CoveredFields covered = keepSigned ? CoveredFields.of(message.header()) : CoveredFields.none();
+        Header header = message.header().without(field -> isOfAnyList(field) && !covered.cover(field));
         for (HeaderField field : fields(mail, list)) {
-            header = header.append(field);
+            header = covered.cover(field) ? header : header.append(field);
         }
         if (sender.isPresent()) {
-            header = header.with(HeaderField.of("Sender", sender(list)));
+            HeaderField field = HeaderField.of("Sender", sender(list));
+            header = covered.cover(field) ? header : header.with(field);
         }
         MailMessage.write(mail, message.withHeader(header));
         note(mail, "added", "gets the fields of list " + list.asString());

@@ -139,7 +139,7 @@ final class MailetOrder {
         }
         return switch (step.mailet()) {
             case "ToList" -> step.takesAll() ? journey.with(domains(step, "lists")) : journey;
-            case "MungeFrom" -> journey.with(domains(step, "reversibleDomain"));
+            case "MungeFrom", "WrapMessage" -> journey.with(domains(step, "reversibleDomain"));
             case "DkimResign" -> {
                 if (step.takesAll()) {
                     requireAligned(place, domains(step, "domains"), journey.froms());

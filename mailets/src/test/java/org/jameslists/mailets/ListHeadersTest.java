@@ -22,6 +22,7 @@ import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
 import org.jameslists.message.Header;
+import org.jameslists.message.HeaderField;
 import org.jameslists.signature.TagList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,30 @@ class ListHeadersTest extends MailetTest {
                         Hello
                         """
                                 .replace("\n", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            true  | from:List-Id:LIST-ID:sender | List-Post Precedence
+            true  | from:subject                | List-Id List-Post Precedence Sender
+            false | from:List-Id:LIST-ID:sender | List-Id List-Post Precedence Sender
+            """)
+    void shouldLeaveAloneWhatASignatureCovers(boolean keepSigned, String signed, String added) throws Exception {
+        String post = "DKIM-Signature: v=1; a=rsa-sha256; d=example.ne.jp; s=mail; h=" + signed
+                + "; bh=AAAA; b=AAAA\r\nDKIM-Signature: unreadable\r\nFrom: a@example.ne.jp" + BODY;
+        MailImpl mail = post(post);
+        mailet(
+                        ListHeaders.class,
+                        Map.of("keepSigned", Boolean.toString(keepSigned), "sender", "{list}-bounces@{domain}"))
+                .service(mail);
+
+        assertThat(MailMessage.read(mail).header().fields().stream()
+                        .map(HeaderField::name)
+                        .skip(3))
+                .containsExactly(added.split(" "));
     }
 
     @Test

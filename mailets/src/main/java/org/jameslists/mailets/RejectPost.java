@@ -1,0 +1,163 @@
+package org.jameslists.mailets;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.james.AddressTemplate;
+import org.jameslists.james.DmarcVerdict;
+import org.jameslists.james.ListAttributes;
+import org.jameslists.james.MailMessage;
+import org.jameslists.james.Parameters;
+import org.jameslists.message.Header;
+import org.jameslists.message.Message;
+import org.jameslists.rewriting.body.Origin;
+import org.jameslists.rewriting.body.RejectionReport;
+
+import com.google.inject.Inject;
+
+/**
+ * Returns a post to who sent it, with a notice that names the author's domain and its policy: a delivery status
+ * notification (RFC 3464) without an envelope sender.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.RejectPost">
+ *   <language>ja</language>
+ *   <from>{list}-owner@{domain}</from>
+ *   <refused>list-refused</refused>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>Nobody is told of a post that failed its author's DMARC, since its sender may be forged too, and of automatic mail. It
+ * goes to another processor, with the reason.
+ */
+public class RejectPost extends ListMailet {
+    private enum Language {
+        EN(
+                "Your message to {list-address} was not sent on",
+                """
+                Your message to the list {list-address} was not sent on to its members.
+
+                The domain {author-domain} asks receivers to refuse mail that others have
+                sent on or changed (DMARC, p={policy}). Members would not get your message.
+
+                Please write from an address of another domain, or ask the list's owner.
+                """),
+        JA(
+                "{list-address} への投稿は配送されませんでした",
+                """
+                メーリングリスト {list-address} への投稿は、メンバーに配送されませんでした。
+
+                ドメイン {author-domain} は、他のサーバーが転送または変更したメールを拒否するよう、
+                受信側に求めています（DMARC、p={policy}）。そのため、投稿はメンバーに届きません。
+
+                別のドメインのアドレスから投稿するか、リストの管理者にお問い合わせください。
+                """);
+
+        private final String subject;
+        private final String text;
+
+        Language(String subject, String text) {
+            this.subject = subject;
+            this.text = text;
+        }
+    }
+
+    private PostTemplate subject;
+    private PostTemplate text;
+    private AddressTemplate from;
+    private String refused;
+
+    /** Needs nothing of James but its metrics. */
+    @Inject
+    public RejectPost(MetricFactory metrics) {
+        super(metrics);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) throws MessagingException {
+        Language language = parameters.choice("language", Language.EN);
+        subject = parameters.optional("subject", RejectPost::line).orElse(PostTemplate.parse(language.subject));
+        text = parameters.optional("text", PostTemplate::parse).orElse(PostTemplate.parse(language.text));
+        from = parameters.optional("from", AddressTemplate::parse).orElse(AddressTemplate.parse("postmaster@{domain}"));
+        refused = parameters.optional("refused", Mail.ERROR);
+    }
+
+    private static PostTemplate line(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("not one line");
+        }
+        return PostTemplate.parse(text);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress list = ListAttributes.requireList(mail);
+        Header post = MailMessage.read(mail).header();
+        Optional<String> objection = objection(mail, post);
+        if (objection.isPresent()) {
+            divert(mail, refused, "the post is not sent on, and nobody is told: " + objection.get());
+            note(mail, "kept", "is not sent on, and nobody is told: " + objection.get());
+            return;
+        }
+        MailAddress sender = mail.getMaybeSender().get();
+        send(sender, report(mail, list).of(sender.asString(), post, origin(list)));
+        mail.setState(Mail.GHOST);
+        note(
+                mail,
+                "rejected",
+                "to list " + list.asString() + " is returned to " + sender.asString()
+                        + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
+    }
+
+    /** What speaks against telling anybody (RFC 3834 §2, RFC 5321 §4.5.5). */
+    private static Optional<String> objection(Mail mail, Header post) throws MessagingException {
+        DmarcVerdict verdict = DmarcVerdict.of(mail);
+        if (!mail.hasSender()) {
+            return Optional.of("it has no envelope sender");
+        }
+        if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
+            return Optional.of("it was sent by a program");
+        }
+        return verdict.seemsForged(DmarcPolicy.NONE) ? Optional.of(verdict.reason()) : Optional.empty();
+    }
+
+    private RejectionReport report(Mail mail, MailAddress list) throws MessagingException {
+        try {
+            return new RejectionReport(
+                    from.of(list).asString(),
+                    list.asString(),
+                    list.getDomain().asString(),
+                    subject.fill(mail),
+                    text.fill(mail));
+        } catch (AddressException e) {
+            throw new MessagingException("list " + list.asString() + " has no address for notices by " + from, e);
+        }
+    }
+
+    private static Origin origin(MailAddress list) {
+        return new Origin(Clock.systemUTC(), list.getDomain().asString());
+    }
+
+    private void send(MailAddress to, Message report) throws MessagingException {
+        MailImpl notice = MailImpl.builder()
+                .name(MailImpl.getId())
+                .sender(MaybeSender.nullSender())
+                .addRecipient(to)
+                .build();
+        try {
+            MailMessage.write(notice, report);
+            getMailetContext().sendMail(notice);
+        } finally {
+            notice.dispose();
+        }
+    }
+}
