@@ -28,6 +28,7 @@ import org.jameslists.james.Outcomes;
 import org.jameslists.james.Parameters;
 import org.jameslists.james.ReceptionResults;
 import org.jameslists.message.HeaderField;
+import org.jameslists.message.HeaderTooLargeException;
 import org.jameslists.message.Message;
 import org.jameslists.results.AuthenticationResults;
 import org.slf4j.Logger;
@@ -108,6 +109,10 @@ public final class DmarcHook implements JamesMessageHook {
             ReceptionResults.setEarly(mail, results);
             return answer(mail, DmarcVerdict.of(results));
         } catch (MessagingException | RuntimeException e) {
+            if (e.getCause() instanceof HeaderTooLargeException tooLarge) {
+                outcomes.note(mail, "too-large", "is refused: " + tooLarge.getMessage());
+                return result(HookReturnCode.deny(), SMTPRetCode.QUOTA_EXCEEDED, "5.3.4 " + tooLarge.getMessage());
+            }
             LOGGER.error("DMARC of mail {} cannot be evaluated", mail.getName(), e);
             return softly(DmarcReplies.BROKEN);
         }

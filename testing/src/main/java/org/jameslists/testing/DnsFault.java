@@ -13,5 +13,7 @@ public enum DnsFault {
     /** Over UDP an empty answer with the TC bit; over TCP the right one. */
     TRUNCATED,
     /** The right answer under another message id; the asker must not take it. */
-    WRONG_ID
+    WRONG_ID,
+    /** The right message id, and then octets that are no DNS message. */
+    GARBAGE
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,10 @@ public final class LoopbackDns implements AutoCloseable {
 
     private static final int LARGEST_MESSAGE = 0xFFFF;
 
+    private static final int ID_SIZE = 2;
+
+    private static final int GARBAGE_SIZE = 400;
+
     private static final int LONGEST_CHARACTER_STRING = 255;
 
     private final DnsRecords records = new DnsRecords();
@@ -59,6 +64,8 @@ public final class LoopbackDns implements AutoCloseable {
     private final Map<Name, Duration> delays = new HashMap<>();
     private final List<DnsQuery> queries = new ArrayList<>();
     private final DnsSockets sockets;
+    private Optional<DnsFault> generalFault = Optional.empty();
+    private Duration generalDelay = Duration.ZERO;
 
     private LoopbackDns() throws IOException {
         this.sockets = new DnsSockets(this::reply);
@@ -173,10 +180,24 @@ public final class LoopbackDns implements AutoCloseable {
         return this;
     }
 
+    /** Makes every question fail for which no other fault is set. */
+    public synchronized LoopbackDns failAll(DnsFault fault) {
+        generalFault = Optional.of(fault);
+        return this;
+    }
+
+    /** Makes every answer come later for which no other delay is set. */
+    public synchronized LoopbackDns delayAll(Duration delay) {
+        generalDelay = delay;
+        return this;
+    }
+
     /** Takes back all faults and delays. */
     public synchronized LoopbackDns heal() {
         faults.clear();
         delays.clear();
+        generalFault = Optional.empty();
+        generalDelay = Duration.ZERO;
         return this;
     }
 
@@ -212,12 +233,21 @@ public final class LoopbackDns implements AutoCloseable {
                 name.toString(true).toLowerCase(Locale.ROOT),
                 Type.string(query.getQuestion().getType()),
                 transport));
-        DnsFault fault = faults.get(name);
+        DnsFault fault = faults.getOrDefault(name, generalFault.orElse(null));
         if (fault == DnsFault.SILENCE) {
             return Optional.empty();
         }
-        byte[] answer = answer(query, fault, transport).toWire(largest(query, transport));
-        return Optional.of(new DnsSockets.Reply(ByteBuffer.wrap(answer), delays.getOrDefault(name, Duration.ZERO)));
+        byte[] answer = fault == DnsFault.GARBAGE
+                ? garbage(wire)
+                : answer(query, fault, transport).toWire(largest(query, transport));
+        return Optional.of(new DnsSockets.Reply(ByteBuffer.wrap(answer), delays.getOrDefault(name, generalDelay)));
+    }
+
+    private static byte[] garbage(byte[] query) {
+        byte[] garbage = new byte[GARBAGE_SIZE];
+        Arrays.fill(garbage, (byte) 0xFF);
+        System.arraycopy(query, 0, garbage, 0, ID_SIZE);
+        return garbage;
     }
 
     private Message answer(Message query, DnsFault fault, Transport transport) {

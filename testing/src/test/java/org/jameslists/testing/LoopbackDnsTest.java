@@ -175,6 +175,19 @@ class LoopbackDnsTest {
     }
 
     @Test
+    void answersGarbageForAllNamesUntilHealed() throws IOException {
+        dns.failAll(DnsFault.GARBAGE);
+
+        assertThatThrownBy(() -> resolver(SHORT).send(query("example.ne.jp", "MX")))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> resolver(SHORT).send(query("example.org", "A")))
+                .isInstanceOf(IOException.class);
+
+        dns.heal();
+        assertThat(ask("example.org", "A").getSection(Section.ANSWER)).hasSize(1);
+    }
+
+    @Test
     void answersLateWhenToldAndHoldsUpNoOther() throws IOException {
         dns.delay("example.ne.jp", Duration.ofMillis(200));
 
