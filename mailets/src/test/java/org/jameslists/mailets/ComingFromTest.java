@@ -59,7 +59,15 @@ class ComingFromTest extends MailetTest {
         blocks.remove("What none of them does");
         assertThat(blocks)
                 .containsOnlyKeys(
-                        "Mailman 3", "Mailman 2.1", "fml4", "Sympa", "rspamd", "Google Groups", "groups.io", "IETF")
+                        "Mailman 3",
+                        "Mailman 2.1",
+                        "fml4",
+                        "Sympa",
+                        "rspamd",
+                        "Google Groups",
+                        "LISTSERV",
+                        "groups.io",
+                        "IETF")
                 .allSatisfy((section, found) -> assertThat(found).as(section).isNotEmpty());
     }
 
@@ -82,6 +90,8 @@ class ComingFromTest extends MailetTest {
             fml4          | 2 | =[?]UTF-8[?]B[?].*[?]= <example@ml[.]example[.]ac[.]jp>                | example@ml.example.ac.jp  | jane@example.ne.jp
             Sympa         | 1 | "Jane [(]via example[)]" <example@ml[.]example[.]ac[.]jp>              | jane@example.ne.jp        | -
             rspamd        | 1 | Jane via example <example@ml[.]example[.]ac[.]jp>                      | jane@example.ne.jp        | -
+            Mailman 3     | 2 | Jane via example <example@ml[.]example[.]ac[.]jp>                      | jane@example.ne.jp        | -
+            LISTSERV      | 1 | Jane <example@ml[.]example[.]ac[.]jp>                                  | jane@example.ne.jp        | -
             Google Groups | 1 | 'Jane' via example <example@ml[.]example[.]ac[.]jp>                    | jane@example.ne.jp        | -
             groups.io     | 2 | Jane via example <jane=example[.]ne[.]jp@dmarc[.]ml[.]example[.]ac[.]jp> | -                       | -
             IETF          | 2 | Jane <jane=40example[.]ne[.]jp@dmarc[.]ml[.]example[.]ac[.]jp>         | -                         | -
