@@ -8,6 +8,7 @@ import java.util.Map;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
@@ -50,6 +51,7 @@ final class ListScene {
         }
         table.put(list, group.build());
         Injector injector = Guice.createInjector(binder -> {
+            binder.bind(FileSystem.class).to(SettingsOnly.class);
             binder.bind(RecipientRewriteTable.class).toProvider(() -> table);
             binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             binder.bind(SigningKeys.class).toInstance(new OneKey(new Signers().list));

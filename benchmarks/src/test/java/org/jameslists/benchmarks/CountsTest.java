@@ -1,0 +1,23 @@
+package org.jameslists.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/performance.md} counts holds for every build, measured or not. */
+class CountsTest {
+    @Test
+    void aBodyIsReadOnceHoweverManySignaturesAreVerified() throws Exception {
+        assertThat(Counts.passesToVerify()).isEqualTo(1);
+    }
+
+    @Test
+    void allMembersShareOneSetOfSignatures() throws Exception {
+        assertThat(Counts.signaturesForAllMembers()).isEqualTo(3);
+    }
+
+    @Test
+    void eachDestinationHasASignatureOfItsOwnOverOneBodyHash() throws Exception {
+        assertThat(Counts.destinations()).isEqualTo(new Counts.Destinations(1000, 1));
+    }
+}
