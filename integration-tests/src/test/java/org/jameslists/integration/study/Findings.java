@@ -1,17 +1,14 @@
 package org.jameslists.integration.study;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jameslists.integration.BuildLayout;
-import org.jameslists.testing.Envelope;
 
 /** All posts through all scenarios, by both routes, in the opinion of all receivers. */
 final class Findings {
@@ -45,12 +42,6 @@ final class Findings {
         }
     }
 
-    private record Arriving(Delivery delivery, Route route) {
-        Envelope envelope() {
-            return route.envelope(delivery);
-        }
-    }
-
     /** Sends, and asks; the receivers work side by side. */
     static Findings find(Domains domains, Executor executor) throws Exception {
         Passage passage = new Passage(BuildLayout.ofThisBuild(), domains);
@@ -64,12 +55,9 @@ final class Findings {
                 Stream.of(Route.values()).forEach(route -> arriving.add(new Arriving(delivery, route)));
             }
         }
-        Map<Envelope, List<Arriving>> batches = arriving.stream()
-                .collect(Collectors.groupingBy(Arriving::envelope, LinkedHashMap::new, Collectors.toList()));
         List<CompletableFuture<List<Finding>>> answers = new ArrayList<>();
         for (Receiver receiver : Receiver.values()) {
-            batches.forEach((envelope, batch) -> answers.add(
-                    CompletableFuture.supplyAsync(() -> ask(receiver, envelope, batch, domains), executor)));
+            answers.add(CompletableFuture.supplyAsync(() -> ask(receiver, arriving, domains), executor));
         }
         try {
             return new Findings(answers.stream()
@@ -81,15 +69,17 @@ final class Findings {
         }
     }
 
-    private static List<Finding> ask(Receiver receiver, Envelope envelope, List<Arriving> batch, Domains domains) {
-        List<Opinion> opinions = receiver.hear(
-                batch.stream().map(each -> each.delivery().after().bytes()).toList(), envelope, domains.dns());
-        List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            findings.add(
-                    new Finding(receiver, batch.get(i).delivery(), batch.get(i).route(), opinions.get(i)));
+    private static List<Finding> ask(Receiver receiver, List<Arriving> arriving, Domains domains) {
+        try {
+            Map<Arriving, Opinion> opinions = receiver.hear(arriving, domains.dns());
+            return arriving.stream()
+                    .map(message -> new Finding(receiver, message.delivery(), message.route(), opinions.get(message)))
+                    .toList();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new CompletionException(e);
         }
-        return findings;
     }
 
     /** All of them. */

@@ -176,7 +176,7 @@ final class MarkdownPage {
         return "- %s, %s: %s says %s of %d messages, where %s is expected. In its own words: `%s`\n"
                         .formatted(
                                 one.delivery().scenario().letter(),
-                                one.delivery().post().author().policy(),
+                                title(one.delivery().post().author()),
                                 one.receiver().title(),
                                 reply.word(),
                                 found.size(),

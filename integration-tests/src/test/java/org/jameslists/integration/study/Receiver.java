@@ -1,29 +1,39 @@
 package org.jameslists.integration.study;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-import org.jameslists.testing.Envelope;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.LoopbackDns;
-import org.jameslists.testing.Verdict;
 
-/** A judge in the place of a member's server, doing what it takes DMARC to ask for. */
+/** Who stands in the place of a member's server. */
 enum Receiver {
-    RSPAMD("rspamd", Judge.RSPAMD, "a whole receiver, by its action", "受信サーバー全体の action"),
-    OPENDMARC("OpenDMARC", Judge.OPENDMARC, "C, with OpenDKIM and pyspf", "C、OpenDKIM と pyspf"),
-    MAILAUTH("mailauth", Judge.MAILAUTH, "JavaScript, all its own", "JavaScript、すべて自前"),
-    AUTHHEADERS("authheaders", Judge.AUTHHEADERS, "Python, with dkimpy and pyspf", "Python、dkimpy と pyspf"),
-    MAIL_DMARC("Mail::DMARC", Judge.MAIL_DMARC, "Perl, with Mail::DKIM and Mail::SPF", "Perl、Mail::DKIM と Mail::SPF");
+    RSPAMD("rspamd", new JudgeReception(Judge.RSPAMD), "a whole receiver, by its action", "受信サーバー全体の action"),
+    OPENDMARC("OpenDMARC", new JudgeReception(Judge.OPENDMARC), "C, with OpenDKIM and pyspf", "C、OpenDKIM と pyspf"),
+    MAILAUTH("mailauth", new JudgeReception(Judge.MAILAUTH), "JavaScript, all its own", "JavaScript、すべて自前"),
+    AUTHHEADERS(
+            "authheaders",
+            new JudgeReception(Judge.AUTHHEADERS),
+            "Python, with dkimpy and pyspf",
+            "Python、dkimpy と pyspf"),
+    MAIL_DMARC(
+            "Mail::DMARC",
+            new JudgeReception(Judge.MAIL_DMARC),
+            "Perl, with Mail::DKIM and Mail::SPF",
+            "Perl、Mail::DKIM と Mail::SPF"),
+    JAMES("James", new HookReception(), "with this project's DmarcHook", "この計画の DmarcHook");
 
     private final String title;
-    private final Judge judge;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records of immutable ones
+    private final Reception reception;
+
     private final String english;
     private final String japanese;
 
-    Receiver(String title, Judge judge, String english, String japanese) {
+    Receiver(String title, Reception reception, String english, String japanese) {
         this.title = title;
-        this.judge = judge;
+        this.reception = reception;
         this.english = english;
         this.japanese = japanese;
     }
@@ -40,25 +50,8 @@ enum Receiver {
         return japanese;
     }
 
-    /** What it says of each of several messages that arrive in envelopes alike. */
-    List<Opinion> hear(List<byte[]> messages, Envelope envelope, LoopbackDns dns) {
-        return judge.hear(messages, dns, envelope).stream()
-                .map(Receiver::opinion)
-                .toList();
-    }
-
-    private static Opinion opinion(Verdict verdict) {
-        String dmarc = verdict.dmarc().orElseThrow();
-        if (Stream.of("pass", "fail", "none").noneMatch(dmarc::equals)) {
-            throw new IllegalStateException("no answer to whether DMARC passes: " + verdict);
-        }
-        Reply reply =
-                switch (verdict.disposition().orElseThrow()) {
-                    case "none" -> Reply.ACCEPT;
-                    case "quarantine" -> Reply.SPAM;
-                    case "reject" -> Reply.REJECT;
-                    default -> throw new IllegalStateException(verdict.toString());
-                };
-        return new Opinion(reply, verdict.version(), "dmarc=" + dmarc + "; " + verdict.detail(), verdict.output());
+    /** What it says of each of several messages. */
+    Map<Arriving, Opinion> hear(List<Arriving> messages, LoopbackDns dns) throws Exception {
+        return reception.hear(messages, dns);
     }
 }
