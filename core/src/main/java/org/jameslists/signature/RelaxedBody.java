@@ -1,8 +1,6 @@
 package org.jameslists.signature;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * RFC 6376 §3.4.4: white space within a line becomes one space, white space at its end vanishes, and so do empty lines
@@ -13,9 +11,8 @@ import java.nio.ByteOrder;
  * the ends of text, are looked at one by one.
  */
 final class RelaxedBody extends BodyCanonicalizer {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int BLOCK = 4096;
+    private static final byte[] NO_FLAGS = new byte[BLOCK];
 
     private final byte[] block = new byte[BLOCK];
     private final byte[] next = new byte[BLOCK];
@@ -50,14 +47,15 @@ final class RelaxedBody extends BodyCanonicalizer {
     }
 
     /**
-     * Sets the high bit of each flag whose octet is a tab, or a space before white space or a control character. Eight
+     * Sets a flag for each octet that is a tab, or a space before white space or a control character, and no other. Eight
      * bits of {@code (x - 1) & ~x} have their high bit set where x is zero, those of {@code (x - n) & ~x} where x is
      * below n, for x and n below 0x80.
      */
     private static void flag(byte[] block, byte[] next, byte[] flags, int length) {
         for (int i = 0; i < length; i++) {
-            flags[i] = (byte) (((((block[i] ^ ' ') - 1) & ~(block[i] ^ ' ')) & ((next[i] - '!') & ~next[i]))
-                    | (((block[i] ^ '\t') - 1) & ~(block[i] ^ '\t')));
+            flags[i] = (byte) (0x80
+                    & (((((block[i] ^ ' ') - 1) & ~(block[i] ^ ' ')) & ((next[i] - '!') & ~next[i]))
+                            | (((block[i] ^ '\t') - 1) & ~(block[i] ^ '\t'))));
         }
     }
 
@@ -90,18 +88,8 @@ final class RelaxedBody extends BodyCanonicalizer {
 
     /** The first flagged place from {@code from} on, or {@code length}. */
     private int nextFlag(int from, int length) {
-        int at = from;
-        while (at + Long.BYTES <= length) {
-            long found = (long) LONGS.get(flags, at) & HIGH_BITS;
-            if (found != 0) {
-                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-            }
-            at += Long.BYTES;
-        }
-        while (at < length && flags[at] >= 0) {
-            at++;
-        }
-        return at;
+        int clean = Arrays.mismatch(flags, from, length, NO_FLAGS, from, length);
+        return clean < 0 ? length : from + clean;
     }
 
     /** Line ends and white space at the end of clean text may be the last of their line or of the body: held back. */
