@@ -16,6 +16,8 @@ public enum Hop {
     MUNGE_RESIGN("munge-resign"),
     /** The list edits, and does nothing else. */
     EDIT("munge-resign-seal", "MungeFrom", "DkimResign", "ArcSeal"),
+    /** The list puts the post as it is into a message of its own. */
+    WRAP("wrap-message"),
     /** Another list of another domain, of which the first list is a member. */
     SECOND_LIST("many-lists") {
         @Override

@@ -31,6 +31,12 @@ public enum Scenario {
             "From rewritten, DKIM of the list, ARC cv=fail",
             "From を書き換え、DKIM 署名、ARC cv=fail",
             Hop.MUNGE_RESIGN_SEAL),
+    G(
+            StudyResult.NOT_TRIED,
+            Arrival.DIRECT,
+            "wrapped in a message of the list's, DKIM of the list",
+            "リストのメールに包む、DKIM 署名",
+            Hop.WRAP),
     I(
             StudyResult.NOT_TRIED,
             Arrival.SEALED,

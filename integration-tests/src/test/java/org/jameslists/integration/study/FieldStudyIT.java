@@ -66,6 +66,7 @@ class FieldStudyIT {
                 new Look(Scenario.D, ListScene.LIST, "no chain", List.of(list)),
                 new Look(Scenario.E, "author@example.ne.jp", "no chain", List.of(author)),
                 new Look(Scenario.F, ListScene.LIST, "fail", List.of(list, author)),
+                new Look(Scenario.G, ListScene.LIST, "none", List.of(list)),
                 new Look(Scenario.I, "news@lists.example.net", "pass", List.of("lists.example.net", list, author)));
     }
 

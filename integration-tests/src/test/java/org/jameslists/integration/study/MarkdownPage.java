@@ -22,7 +22,7 @@ final class MarkdownPage {
             verifiers judge the octets that its SMTP client sent to a member's server. It writes this page. It fails where a
             verifier differs from the study, and with `CI=true` where the page says something else.
 
-            ![Seven ways of sending a post on, and whether each receiver accepts it](field-study.png)
+            ![Eight ways of sending a post on, and whether each receiver accepts it](field-study.png)
             """;
 
     private static final String WHAT_WAS_JUDGED =
