@@ -139,8 +139,10 @@ class ForecasterTest {
                         "fml4", Verdict.ACCEPT,
                         "google-groups", Verdict.ACCEPT,
                         "munge-only-when-needed", Verdict.ACCEPT,
+                        "wrap-message", Verdict.ACCEPT,
                         "many-lists", Verdict.ACCEPT,
-                        // The post has no signature that could survive.
+                        // The post has no signature that could survive, and its author is told.
+                        "transparent", Verdict.NOT_SENT,
                         "alias", Verdict.REJECT))
                 .doesNotContainKey("stock");
     }
