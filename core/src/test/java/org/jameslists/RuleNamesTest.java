@@ -34,9 +34,6 @@ class RuleNamesTest {
     /** RFC 8617 §5.2.2 allows a status code of its own for a rejection; nothing here rejects a message for its chain. */
     private static final Set<String> NOT_OURS = Set.of("arc 15");
 
-    /** Whose mailets are not here yet. */
-    private static final Set<String> TO_COME = Set.of("features 6");
-
     private static final Pattern NAME = Pattern.compile(
             "\\b(dkim|arc|dmarc|authentication-results|header-rewriting|complaint|features) ([0-9]{1,2}(?:, [0-9]{1,2})*)(?=[:,])");
 
@@ -51,7 +48,6 @@ class RuleNamesTest {
                 .as(protocol)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, rules)
                         .filter(rule -> !NOT_OURS.contains(protocol + " " + rule))
-                        .filter(rule -> !TO_COME.contains(protocol + " " + rule))
                         .boxed()
                         .toList())));
     }
