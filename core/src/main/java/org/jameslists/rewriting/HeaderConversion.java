@@ -75,12 +75,25 @@ final class HeaderConversion {
         List<HeaderField> fields = new ArrayList<>();
         for (HeaderField field : header.fields()) {
             try {
-                fields.add(FieldLines.closed(ascii(field)));
+                fields.add(undelimited(field, FieldLines.closed(ascii(field))));
             } catch (HeaderSyntaxException e) {
                 return new SevenBitHeader.Refused(field.name() + ": " + e.getMessage());
             }
         }
         return new SevenBitHeader.Converted(new Header(fields), damaged);
+    }
+
+    /**
+     * A line of a part's header that is no delimiter (RFC 2046 §5.1.1) must not become one: a NUL behind a boundary, say,
+     * becomes a space, which does not count there.
+     */
+    private HeaderField undelimited(HeaderField field, HeaderField converted) {
+        String octets = Octets.string(converted.octets());
+        if (!octets.startsWith("--") || converted.equals(field)) {
+            return converted;
+        }
+        noteDamage(field);
+        return HeaderField.ofOctets(Octets.bytes("?" + octets.substring(1)));
     }
 
     private HeaderField ascii(HeaderField field) throws HeaderSyntaxException {
@@ -103,8 +116,12 @@ final class HeaderConversion {
     }
 
     private HeaderField damage(HeaderField field) {
-        damaged.add(field.name().replaceAll("[^\\x21-\\x7e]", "?"));
+        noteDamage(field);
         return HeaderField.ofOctets(Octets.bytes(questionMarks(Octets.string(field.octets()))));
+    }
+
+    private void noteDamage(HeaderField field) {
+        damaged.add(field.name().replaceAll("[^\\x21-\\x7e]", "?"));
     }
 
     private static String questionMarks(String octets) {

@@ -16,7 +16,8 @@ public sealed interface SevenBitHeader {
      *
      * @param header the header
      * @param damaged the names of fields that can hold no encoded-word (RFC 2047 §5) and lost their raw octets to
-     *     question marks, as James would have written them
+     *     question marks, as James would have written them; or that begin with two hyphens and were changed: a question
+     *     mark takes the place of the first, lest the line end a part
      */
     record Converted(Header header, Set<String> damaged) implements SevenBitHeader {
         /** Takes a copy of the names. */

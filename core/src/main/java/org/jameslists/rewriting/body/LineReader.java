@@ -1,12 +1,16 @@
 package org.jameslists.rewriting.body;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Goes through octets line by line and holds no more of a line than its start. A line ends in CRLF or LF. */
+/**
+ * Goes through octets line by line and holds no more of a line than its start. A line ends in CRLF, or in a CR or LF alone,
+ * which SMTP will make a CRLF: what is found here are the lines that receivers will find.
+ */
 final class LineReader {
     /** As much of a line as is held: more than a delimiter can have. */
     private static final int HELD = 512;
@@ -38,30 +42,41 @@ final class LineReader {
         length = 0;
         boolean eightBit = false;
         boolean nul = false;
-        boolean bareCr = false;
         boolean escape = false;
-        byte before = 0;
-        byte octet = 0;
-        while (octet != '\n' && (position < limit || fill())) {
-            before = octet;
-            octet = buffer[position++];
-            if (length < HELD) {
-                line[(int) length] = octet;
-            }
-            if (inHeader) {
-                addToHeader(octet);
-            }
-            length++;
+        endLength = 0;
+        while (endLength == 0 && hasOctet()) {
+            byte octet = take();
             eightBit |= octet < 0;
             nul |= octet == 0;
             escape |= octet == 0x1b;
-            bareCr |= before == '\r' && octet != '\n';
+            if (octet == '\n') {
+                endLength = 1;
+            } else if (octet == '\r') {
+                endLength = 1;
+                if (hasOctet() && buffer[position] == '\n') {
+                    take();
+                    endLength = 2;
+                }
+            }
         }
-        bareCr |= octet == '\r';
-        endLength = octet != '\n' ? 0 : before == '\r' ? 2 : 1;
-        boolean bareLineEnd = bareCr || endLength == 1;
-        facts = new OctetFacts(eightBit, nul, length - endLength > MAX_LINE, bareLineEnd, escape);
+        facts = new OctetFacts(eightBit, nul, length - endLength > MAX_LINE, endLength == 1, escape);
         return length > 0;
+    }
+
+    private boolean hasOctet() throws IOException {
+        return position < limit || fill();
+    }
+
+    private byte take() throws MimeLimitException {
+        byte octet = buffer[position++];
+        if (length < HELD) {
+            line[(int) length] = octet;
+        }
+        if (inHeader) {
+            addToHeader(octet);
+        }
+        length++;
+        return octet;
     }
 
     private void addToHeader(byte octet) throws MimeLimitException {
@@ -77,10 +92,13 @@ final class LineReader {
         inHeader = true;
     }
 
-    /** The octets of the header lines before this line; none if the header starts only behind it. */
-    byte[] endHeader() {
+    /** The header lines before this line, each closed by CRLF; none if the header starts only behind it. */
+    byte[] endHeader() throws IOException {
         inHeader = false;
-        return Arrays.copyOf(header.toByteArray(), (int) Math.max(0, header.size() - length));
+        byte[] octets = Arrays.copyOf(header.toByteArray(), (int) Math.max(0, header.size() - length));
+        try (InputStream closed = new CrlfStream(new ByteArrayInputStream(octets))) {
+            return closed.readAllBytes();
+        }
     }
 
     private boolean fill() throws IOException {

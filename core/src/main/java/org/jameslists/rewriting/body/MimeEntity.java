@@ -59,12 +59,12 @@ record MimeEntity(
 
     /** Whether its body is in 7 bit throughout: of one with parts, their headers and bodies. */
     boolean isSevenBit() {
-        return facts.isSevenBit() && parts.stream().allMatch(part -> isAscii(part.header) && part.isSevenBit());
+        return facts.isSevenBit() && parts.stream().allMatch(part -> isSevenBit(part.header) && part.isSevenBit());
     }
 
-    private static boolean isAscii(Header header) {
+    private static boolean isSevenBit(Header header) {
         for (byte octet : header.octets()) {
-            if (octet < 0) {
+            if (octet <= 0) {
                 return false;
             }
         }

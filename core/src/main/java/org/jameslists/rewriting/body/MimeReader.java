@@ -84,7 +84,8 @@ final class MimeReader {
 
     /**
      * Whether the line is a delimiter of one of the open multiparts; the delimiter of an outer one ends the inner ones
-     * (RFC 2046 §5.1.2). The whole line must be the delimiter, white space at its end aside.
+     * (RFC 2046 §5.1.2). The whole line must be the delimiter, white space at its end aside. A header that it cuts off ends
+     * first, as if the empty line were there, which it gets when it is converted.
      */
     private boolean delimiter() throws IOException {
         String text = lines.delimiterText();
@@ -92,6 +93,9 @@ final class MimeReader {
             return false;
         }
         String delimiter = text.stripTrailing();
+        if (open.stream().anyMatch(entity -> entity.isDelimiter(delimiter) || entity.isCloseDelimiter(delimiter))) {
+            endHeaders(lines.start());
+        }
         for (OpenEntity entity : open) {
             if (entity.isDelimiter(delimiter)) {
                 closeInside(entity);
@@ -110,7 +114,6 @@ final class MimeReader {
     /** RFC 2046 §5.1.1: the line end before a delimiter belongs to the delimiter. */
     private void closeInside(OpenEntity multipart) throws IOException {
         long end = lines.start() - lastEndLength;
-        endHeaders(lines.start());
         while (open.peek() != multipart) {
             close(end);
         }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * Reads text as quoted-printable (RFC 2045 §6.7), in lines of at most 76 characters. A CRLF stays a line end; a CR or LF
- * alone is an octet like others.
+ * alone is an octet like others. No line begins with two hyphens, so that none is the delimiter of a multipart.
  */
 final class QuotedPrintableEncoding extends BlockStream {
     private static final int LINE = 76;
@@ -37,17 +37,27 @@ final class QuotedPrintableEncoding extends BlockStream {
             if (octet == '\r' && next == '\n') {
                 next = in.read();
                 endLine();
+            } else if (octet == '-' && next == '-' && beginsLine()) {
+                escape(octet);
             } else if (isPlain(octet) || (isBlank(octet) && next != '\r' && next >= 0)) {
                 makeRoom(1);
                 encoded.write(octet);
             } else {
-                makeRoom(3);
-                encoded.write('=');
-                encoded.write(HEX.charAt(octet >> 4));
-                encoded.write(HEX.charAt(octet & 15));
+                escape(octet);
             }
         }
         return encoded.toByteArray();
+    }
+
+    private boolean beginsLine() {
+        return column == 0 || column + 1 >= LINE;
+    }
+
+    private void escape(int octet) {
+        makeRoom(3);
+        encoded.write('=');
+        encoded.write(HEX.charAt(octet >> 4));
+        encoded.write(HEX.charAt(octet & 15));
     }
 
     /** RFC 2045 §6.7 (5): a line that goes on in the next one ends in an equals sign. */

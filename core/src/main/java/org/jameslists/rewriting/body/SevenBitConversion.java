@@ -13,6 +13,7 @@ import org.jameslists.message.HeaderField;
 import org.jameslists.message.Message;
 import org.jameslists.rewriting.SevenBitHeader;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
 
 /** Converts one message; see {@link SevenBitMessage}. */
@@ -79,6 +80,10 @@ final class SevenBitConversion {
                 leftAsIs.add(entity.type().isType("multipart") ? "a signed part" : "a message with a DKIM-Signature");
             }
             return header;
+        }
+        if (entity.boundary().isPresent()
+                && !CharMatcher.ascii().matchesAllOf(entity.boundary().get())) {
+            throw new RefusedException("the boundary of a multipart is not in ASCII, as RFC 2046 §5.1.1 wants it");
         }
         int left = leftAsIs.size();
         for (MimeEntity part : entity.parts()) {

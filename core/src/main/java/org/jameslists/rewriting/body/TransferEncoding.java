@@ -37,10 +37,11 @@ enum TransferEncoding {
         };
     }
 
-    /** The word that a header has for it, in lower case; empty if it has none. */
+    /** The word that a header has for it, in lower case; empty if it has none. A NUL leaves as a space, and is read as one. */
     static String label(Header header) {
         return header.first(FIELD)
                 .map(field -> field.text()
+                        .replace('\0', ' ')
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("\\([^)]*\\)|;.*", "")
                         .strip())

@@ -108,7 +108,7 @@ class ListFooterTest {
                         "quoted-printable",
                         ASCII,
                         PLAIN + "utf-8" + QP + "=E3=81=82=\r\n",
-                        PLAIN + "utf-8" + QP + "=E3=81=82\r\n--=20\r\nexample@ml.example.ac.jp\r\n"),
+                        PLAIN + "utf-8" + QP + "=E3=81=82\r\n=2D-=20\r\nexample@ml.example.ac.jp\r\n"),
                 Arguments.of(
                         "base64",
                         FRENCH,

@@ -34,6 +34,12 @@ class SevenBitMessageTest {
             new Origin(Clock.fixed(Instant.parse("2024-11-05T03:04:05Z"), ZoneOffset.ofHours(9)), "ml.example.ac.jp");
     private static final String COMPLETE = "Date: x\r\nMessage-ID: <a@example.org>\r\nMIME-Version: 1.0\r\n";
 
+    /** Fills a line of quoted-printable together with one 8-bit octet. */
+    private static final String LINE_BUT_THREE =
+            "123456789 123456789 123456789 123456789 123456789 123456789 123456789 12";
+
+    private static final String MIXED = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+
     static List<String> sound() {
         return List.of(
                 "\r\nplain\r\n",
@@ -136,6 +142,15 @@ class SevenBitMessageTest {
                 Arguments.of("\r\na\u0000b", "Content-Transfer-Encoding: quoted-printable\r\n\r\na=00b"),
                 Arguments.of("\r\na\nb\rc\r\n", "\r\na\r\nb\r\nc\r\n"),
                 Arguments.of("\na\n", "\r\na\r\n"),
+                Arguments.of(
+                        MIXED + "--b\rX: y\r\r\u00e9\r--b--",
+                        MIXED
+                                + "--b\r\nX: y\r\nContent-Type: text/plain; charset=unknown-8bit\r\n"
+                                + "Content-Transfer-Encoding: quoted-printable\r\n\r\n=E9\r\n--b--"),
+                Arguments.of(
+                        MIXED + "--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\u00e9\r\n=2D-b\r\n- -\r\n",
+                        MIXED + "--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=E9\r\n=2D-b\r\n- -\r\n"),
+                Arguments.of(MIXED + "--b\r\n--b\u0000\r\n\r\nx", MIXED + "--b\r\n?-b \r\n\r\nx"),
                 Arguments.of("Subject: " + Mails.utf8("会") + "\r\n\r\nx", "Subject: =?UTF-8?B?5Lya?=\r\n\r\nx"));
     }
 
@@ -282,6 +297,7 @@ class SevenBitMessageTest {
                 Arguments.of("From: \u00c3\u00a9@example.org\r\n\r\nx", "local part that is not ASCII"),
                 Arguments.of("Content-Transfer-Encoding: x-odd\r\n\r\n\u00e9", "x-odd"),
                 Arguments.of("Content-Type: multipart/mixed\r\n\r\n\u00e9", "without a boundary"),
+                Arguments.of("Content-Type: multipart/mixed; boundary=\u00e9\r\n\r\n--\u00e9\r\n", "not in ASCII"),
                 Arguments.of("Content-Type: message/rfc822\r\n\r\n".repeat(200), "nested"));
     }
 
@@ -315,6 +331,26 @@ class SevenBitMessageTest {
         String result = Mails.octets(
                 converted(Message.read(Mails.chunked(octets, size))).message());
         assertThat(result).isEqualTo(Mails.octets(converted(Mails.read(octets)).message()));
+    }
+
+    @ParameterizedTest
+    @DisplayName("what receivers will take for a delimiter or a label is taken for one before the message is converted")
+    @ValueSource(
+            strings = {
+                MIXED + "--b\r--b--b",
+                MIXED + "--b\rx",
+                MIXED + "\r--b\r\nContent-Transfer-Encoding: 8bit\r\n",
+                MIXED + "--b\r\r\nContent-Transfer-Encoding: 8bit\r\n\r\nx",
+                MIXED + "--b\r\nX: y\u0000\r\n--b\u0000\r\n\r\n\u00e9",
+                MIXED + "--b\r\n\r\n\u00e9" + LINE_BUT_THREE + "--b\r\nx",
+                MIXED + "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\u0000\r\n--b--\r\n\r\n--b\r\n=",
+                "x\nContent-Transfer-Encoding: 8bit\r\n \u0000",
+                MIXED
+                        + "--b\r\nContent-Type: multipart/signed; boundary=i\r\n\r\n--i\r\nX: y\r--b\rContent-Transfer-Encoding: 8bit"
+            })
+    void shouldReadWhatReceiversWillRead(String octets) throws IOException {
+        assertThat(converted(Mails.read(COMPLETE + octets)).leftAsIs()).isEmpty();
+        shouldAlwaysGiveAFixedPoint(octets);
     }
 
     @Property
@@ -355,6 +391,9 @@ class SevenBitMessageTest {
                         "\u00e9",
                         "\u00c3\u00a9",
                         "\u0000",
+                        "Content-Type: multipart/signed; boundary=i\r\n",
+                        "Content-Transfer-Encoding: binary\r\n",
+                        "=2D-b",
                         "=",
                         "YWJj",
                         "Subject:")
