@@ -125,8 +125,7 @@ final class MailetOrder {
             case "ToProcessor", "RestoreAuthor", "Verp" -> Optional.ofNullable(
                     step.parameters().get("processor"));
             case "ToList" -> Optional.of(step.parameters().getOrDefault("processor", "list"));
-            case "DkimResign", "ExpandMembers" -> Optional.ofNullable(
-                    step.parameters().get("copies"));
+            case "DkimResign" -> Optional.ofNullable(step.parameters().get("copies"));
             default -> Optional.empty();
         };
     }
