@@ -26,6 +26,7 @@ import org.jameslists.james.MailAuthentication;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Outcomes;
 import org.jameslists.james.Parameters;
+import org.jameslists.james.QueueableMessage;
 import org.jameslists.james.ReceptionResults;
 import org.jameslists.message.HeaderField;
 import org.jameslists.message.HeaderTooLargeException;
@@ -52,6 +53,9 @@ import com.google.inject.Inject;
  *
  * <p>Clients that logged in or may relay are not judged. What was found out is handed to {@code Authenticate}, which
  * does not ask again. What a message is refused for stands in the reply, the log and the metric: DMARC, domain, policy.
+ *
+ * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
+ * judged, since James would queue them with question marks.
  */
 public final class DmarcHook implements JamesMessageHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(DmarcHook.class);
@@ -101,13 +105,14 @@ public final class DmarcHook implements JamesMessageHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
-        if (session.getUsername() != null || session.isRelayingAllowed()) {
-            return HookResult.DECLINED;
-        }
         try {
-            AuthenticationResults results = authentication.results(asReceived(mail), client(session, mail));
-            ReceptionResults.setEarly(mail, results);
-            return answer(mail, DmarcVerdict.of(results));
+            Message message = MailMessage.read(mail);
+            HookResult answer = isTrusted(session) ? HookResult.DECLINED : judge(session, mail, message);
+            Message queueable = QueueableMessage.of(message);
+            if (answer.equals(HookResult.DECLINED) && !queueable.header().equals(message.header())) {
+                MailMessage.write(mail, queueable);
+            }
+            return answer;
         } catch (MessagingException | RuntimeException e) {
             if (e.getCause() instanceof HeaderTooLargeException tooLarge) {
                 outcomes.note(mail, "too-large", "is refused: " + tooLarge.getMessage());
@@ -118,9 +123,18 @@ public final class DmarcHook implements JamesMessageHook {
         }
     }
 
+    private static boolean isTrusted(SMTPSession session) {
+        return session.getUsername() != null || session.isRelayingAllowed();
+    }
+
+    private HookResult judge(SMTPSession session, Mail mail, Message message) throws MessagingException {
+        AuthenticationResults results = authentication.results(asReceived(message), client(session, mail));
+        ReceptionResults.setEarly(mail, results);
+        return answer(mail, DmarcVerdict.of(results));
+    }
+
     /** James puts its Received field on top only later; what relays wrote is told by its place below that field. */
-    private Message asReceived(Mail mail) throws MessagingException {
-        Message message = MailMessage.read(mail);
+    private Message asReceived(Message message) {
         HeaderField received =
                 HeaderField.of("Received", "by " + settings.authservId().text());
         return message.withHeader(message.header().prepend(received));

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import javax.mail.internet.MimeMessage;
+
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.io.FileHandler;
@@ -22,14 +24,18 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.server.core.MailImpl;
+import org.jameslists.james.ReceptionResults;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestJames;
 import org.jameslists.james.TestMail;
+import org.jameslists.results.MethodResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DmarcHookTest {
     private static final Pattern HANDLER =
@@ -107,6 +113,44 @@ class DmarcHookTest {
                 .isEqualTo(HookResult.DECLINED);
         assertThat(answer(hook, session(Optional.empty(), true), "example.ne.jp"))
                 .isEqualTo(HookResult.DECLINED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"example.ne.jp, false, fail", "example.org, false, none", "example.ne.jp, true, ''"})
+    @DisplayName("what is taken passes James' queue with its raw 8-bit names, and was judged as it came")
+    void encodesRawHeaderFieldsOnceTheyAreJudged(String domain, boolean mayRelay, String result) throws Exception {
+        MailImpl mail = TestMail.of(
+                ("From: 山田 <author@" + domain + ">\r\nX-Odd :  a\r\n\r\n8-bit 山田\n").getBytes(StandardCharsets.UTF_8),
+                "author@" + domain,
+                "example@ml.example.ac.jp");
+
+        assertThat(hook("<handler/>").onMessage(session(Optional.empty(), mayRelay), mail))
+                .isEqualTo(HookResult.DECLINED);
+
+        assertThat(TestMail.octets(mail).getBytes(StandardCharsets.ISO_8859_1))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("From: =?UTF-8?B?5bGx55Sw?= <author@" + domain + ">\r\nX-Odd :  a\r\n\r\n8-bit 山田\n");
+        assertThat(ReceptionResults.takeEarly(mail).stream()
+                        .flatMap(results -> results.results("dmarc").stream())
+                        .map(MethodResult::result)
+                        .findFirst()
+                        .orElse(""))
+                .isEqualTo(result);
+        LifecycleUtil.dispose(mail);
+    }
+
+    @Test
+    void doesNotTouchAHeaderWithoutRawOctets() throws Exception {
+        MailImpl mail = TestMail.of(
+                "From: a <author@example.org>\r\nX-Odd :  a\n\r\n8-bit \u00e9\n",
+                "author@example.org",
+                "example@ml.example.ac.jp");
+        MimeMessage before = mail.getMessage();
+
+        hook("<handler/>").onMessage(session(Optional.empty(), false), mail);
+
+        assertThat(mail.getMessage()).isSameAs(before);
+        LifecycleUtil.dispose(mail);
     }
 
     @Test

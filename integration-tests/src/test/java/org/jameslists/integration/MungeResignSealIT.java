@@ -20,6 +20,7 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jameslists.message.Header;
 import org.jameslists.message.Message;
 import org.jameslists.rewriting.AddressList;
+import org.jameslists.rewriting.EncodedWords;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;
 import org.jameslists.testing.PublishedKey;
@@ -177,16 +178,26 @@ class MungeResignSealIT {
                 .isEqualTo(end);
     }
 
-    @Test
-    void shouldKeepTheJapaneseNameAndSubject() throws Exception {
-        Header header = header(delivered.get("ISO-2022-JP"));
-        assertThat(AddressList.parse(header.first("From").orElseThrow())
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-JP", "raw 8-bit header"})
+    void shouldKeepTheJapaneseName(String kind) throws Exception {
+        assertThat(AddressList.parse(header(delivered.get(kind)).first("From").orElseThrow())
                         .mailboxes()
                         .get(0)
                         .name()
                         .text())
                 .contains("差出人の名前")
                 .contains("example");
+    }
+
+    @Test
+    void shouldKeepTheJapaneseSubject() throws Exception {
+        assertThat(EncodedWords.decode(header(delivered.get("raw 8-bit header"))
+                        .first("Subject")
+                        .orElseThrow()
+                        .value()))
+                .endsWith("日程");
+        Header header = header(delivered.get("ISO-2022-JP"));
         // The words of the author's own Subject stay as they were written.
         assertThat(header.first("Subject").orElseThrow().text())
                 .endsWith(header(AuthorMail.kinds().get("ISO-2022-JP"))

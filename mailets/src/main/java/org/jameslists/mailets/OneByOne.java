@@ -10,8 +10,8 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.jameslists.james.QueueableMessage;
 import org.jameslists.message.Message;
-import org.jameslists.rewriting.SevenBitHeader;
 
 import com.google.common.collect.ImmutableList;
 
@@ -47,7 +47,7 @@ final class OneByOne {
         for (Iterator<MailAddress> each = taken.iterator(); each.hasNext(); ) {
             MailAddress recipient = each.next();
             if (each.hasNext() || !others.isEmpty()) {
-                sendCopy(context, mail, queueable(message), recipient, handling);
+                sendCopy(context, mail, QueueableMessage.of(message), recipient, handling);
             } else {
                 mail.setRecipients(ImmutableList.of(recipient));
                 handling.handle(mail, message, recipient);
@@ -68,12 +68,5 @@ final class OneByOne {
         } finally {
             LifecycleUtil.dispose(copy);
         }
-    }
-
-    /** James' queues write raw header octets as question marks; encoded-words pass them. */
-    static Message queueable(Message message) {
-        return SevenBitHeader.of(message.header()) instanceof SevenBitHeader.Converted converted
-                ? message.withHeader(converted.header())
-                : message;
     }
 }

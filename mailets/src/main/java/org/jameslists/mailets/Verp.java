@@ -14,6 +14,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.ListAttributes;
 import org.jameslists.james.MailMessage;
 import org.jameslists.james.Parameters;
+import org.jameslists.james.QueueableMessage;
 import org.jameslists.message.Message;
 
 import com.google.inject.Inject;
@@ -66,7 +67,7 @@ public class Verp extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
         Message message = MailMessage.read(mail);
-        Message queueable = OneByOne.queueable(message);
+        Message queueable = QueueableMessage.of(message);
         if (!queueable.header().equals(message.header())) {
             MailMessage.write(mail, queueable);
         }
