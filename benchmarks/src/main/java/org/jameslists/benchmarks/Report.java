@@ -37,9 +37,9 @@ public final class Report {
     public static void main(String[] arguments) throws RunnerException, IOException, MessagingException {
         boolean quick = List.of(arguments).contains("quick");
         Measurements measured = new Measurements();
-        measured.add(run("Hashing|Signing", quick ? new Effort(2, 4, 500) : new Effort(3, 10, 1000)));
-        measured.add(run("Scaling", quick ? new Effort(2, 2, 400) : new Effort(2, 5, 1000)));
-        measured.add(run("Heap|Members", quick ? new Effort(1, 2, 500) : new Effort(2, 5, 1000)));
+        measured.add(run("Hashing|Signing", quick ? new Effort(4, 4, 500) : new Effort(3, 10, 1000)));
+        measured.add(run("Scaling", quick ? new Effort(1, 1, 300) : new Effort(2, 5, 1000)));
+        measured.add(run("Heap|Members", quick ? new Effort(1, 1, 300) : new Effort(2, 5, 1000)));
         String page = Page.of(measured, quick);
         System.out.println(page);
         Files.writeString(Path.of(arguments[0]), page, StandardCharsets.UTF_8);
