@@ -12,6 +12,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.james.AddressTemplate;
 import org.jameslists.james.DmarcVerdict;
 import org.jameslists.james.ListAttributes;
@@ -36,8 +37,8 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Nobody is told of a post that failed its author's DMARC, since its sender may be forged too, and of automatic mail. It
- * goes to another processor, with the reason.
+ * <p>Nobody is told of a post that failed its author's DMARC, or whose DMARC is not known since the DNS did not answer: its
+ * sender may be forged too. Nor is anybody told of automatic mail. Such a post goes to another processor, with the reason.
  */
 public class RejectPost extends ListMailet {
     private enum Language {
@@ -127,7 +128,8 @@ public class RejectPost extends ListMailet {
         if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
             return Optional.of("it was sent by a program");
         }
-        return verdict.seemsForged(DmarcPolicy.NONE) ? Optional.of(verdict.reason()) : Optional.empty();
+        boolean mayBeForged = verdict.seemsForged(DmarcPolicy.NONE) || verdict.code() == Code.TEMPERROR;
+        return mayBeForged ? Optional.of(verdict.reason()) : Optional.empty();
     }
 
     private RejectionReport report(Mail mail, MailAddress list) throws MessagingException {

@@ -98,6 +98,7 @@ class RejectPostTest extends MailetTest {
                     """
             dmarc=fail header.from=example.ne.jp policy.dmarc=reject | X: y                           | failed the DMARC policy
             dmarc=fail header.from=example.ne.jp policy.dmarc=none   | X: y                           | failed the DMARC policy
+            dmarc=temperror header.from=example.ne.jp                | X: y                           | could not be found out
             dmarc=pass header.from=example.ne.jp policy.dmarc=reject | Auto-Submitted: auto-generated | sent by a program
             """)
     void shouldTellNobodyWhoMayNotHaveSentIt(String result, String field, String reason) throws Exception {
