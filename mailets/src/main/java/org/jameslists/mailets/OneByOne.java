@@ -1,7 +1,8 @@
 package org.jameslists.mailets;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.List;
 
 import javax.mail.MessagingException;
 
@@ -32,7 +33,8 @@ final class OneByOne {
     }
 
     /**
-     * Handles the recipients taken, the last of them in the mail itself if it has no others.
+     * Handles the recipients taken, the last of them in the mail itself if it has no others. Who has a copy leaves the mail,
+     * so that trouble on the way gives nobody a second one.
      *
      * @param others who stay with the mail
      */
@@ -44,17 +46,18 @@ final class OneByOne {
             Collection<MailAddress> others,
             Handling handling)
             throws MessagingException {
-        for (Iterator<MailAddress> each = taken.iterator(); each.hasNext(); ) {
-            MailAddress recipient = each.next();
-            if (each.hasNext() || !others.isEmpty()) {
-                sendCopy(context, mail, QueueableMessage.of(message), recipient, handling);
-            } else {
-                mail.setRecipients(ImmutableList.of(recipient));
+        List<MailAddress> left = new ArrayList<>(taken);
+        left.addAll(others);
+        mail.setRecipients(left);
+        for (MailAddress recipient : taken) {
+            if (left.size() == 1) {
                 handling.handle(mail, message, recipient);
-                return;
+            } else {
+                sendCopy(context, mail, QueueableMessage.of(message), recipient, handling);
+                left.remove(recipient);
+                mail.setRecipients(left);
             }
         }
-        mail.setRecipients(others);
     }
 
     private static void sendCopy(
