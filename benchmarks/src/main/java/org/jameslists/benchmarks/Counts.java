@@ -14,9 +14,9 @@ import org.apache.james.server.core.MailImpl;
 import org.jameslists.arc.ArcValidator;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.james.MailMessage;
-import org.jameslists.message.Header;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.CanonicalMessage;
 
 /** What is counted, not timed. */

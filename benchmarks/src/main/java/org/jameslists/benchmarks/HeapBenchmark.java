@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

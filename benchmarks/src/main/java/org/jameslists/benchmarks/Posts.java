@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.jameslists.james.ListAuthenticationSettings;
+import org.jameslists.james.settings.ListAuthenticationSettings;
 
 /** A folder of James' with nothing in it but the settings. */
 final class SettingsOnly implements FileSystem {

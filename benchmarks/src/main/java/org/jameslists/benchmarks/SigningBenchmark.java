@@ -3,7 +3,7 @@ package org.jameslists.benchmarks;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

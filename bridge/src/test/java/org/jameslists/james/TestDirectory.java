@@ -3,6 +3,8 @@ package org.jameslists.james;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
+import org.jameslists.james.lists.ListDirectory;
+import org.jameslists.james.lists.RewriteTableLists;
 
 /** Lists in James' own RecipientRewriteTable, in memory. */
 public final class TestDirectory {

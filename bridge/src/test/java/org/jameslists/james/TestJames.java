@@ -16,6 +16,7 @@ import org.apache.james.server.core.JamesServerResourceLoader;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
+import org.jameslists.james.settings.JamesDns;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;

@@ -7,6 +7,7 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.jameslists.james.mail.MailMessage;
 
 /** Mails as James holds them when they have come in over SMTP. */
 public final class TestMail {

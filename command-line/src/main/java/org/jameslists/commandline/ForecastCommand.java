@@ -17,9 +17,9 @@ import org.jameslists.forecast.Forecast;
 import org.jameslists.forecast.Forecaster;
 import org.jameslists.forecast.Post;
 import org.jameslists.forecast.Verdict;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
-import org.jameslists.rewriting.Mailbox;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

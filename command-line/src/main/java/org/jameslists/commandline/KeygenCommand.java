@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.jameslists.dns.DomainName;
+import org.jameslists.mail.DomainName;
 import org.jameslists.signature.KeyFormatException;
 import org.jameslists.signature.KeyLookup;
 import org.jameslists.signature.PemKeys;

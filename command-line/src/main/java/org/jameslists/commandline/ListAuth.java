@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-import org.jameslists.message.HeaderTooLargeException;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderTooLargeException;
+import org.jameslists.mail.Message;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

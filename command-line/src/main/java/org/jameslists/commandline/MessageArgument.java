@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-import org.jameslists.message.CrlfSource;
-import org.jameslists.message.Message;
+import org.jameslists.mail.CrlfSource;
+import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AuthorPlace;
-import org.jameslists.rewriting.FromMunging;
-import org.jameslists.rewriting.ListIdentity;
-import org.jameslists.rewriting.MungedFrom;
-import org.jameslists.rewriting.NameDirectory;
-import org.jameslists.rewriting.PhraseTemplate;
-import org.jameslists.rewriting.Replies;
+import org.jameslists.list.AuthorPlace;
+import org.jameslists.list.FromMunging;
+import org.jameslists.list.ListIdentity;
+import org.jameslists.list.MungedFrom;
+import org.jameslists.list.NameDirectory;
+import org.jameslists.list.PhraseTemplate;
+import org.jameslists.list.Replies;
+import org.jameslists.mail.Message;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import org.jameslists.dmarc.DmarcDiscovery;
 import org.jameslists.dmarc.OrganizationalDomain;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsQuestion;
-import org.jameslists.dns.DomainName;
+import org.jameslists.mail.DomainName;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

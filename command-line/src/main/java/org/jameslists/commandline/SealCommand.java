@@ -9,8 +9,8 @@ import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ArcValidator;
 import org.jameslists.arc.ChainValidation;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.AuthservId;
 

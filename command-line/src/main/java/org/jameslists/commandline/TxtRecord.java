@@ -2,7 +2,7 @@ package org.jameslists.commandline;
 
 import java.util.StringJoiner;
 
-import org.jameslists.dns.DomainName;
+import org.jameslists.mail.DomainName;
 
 /** A TXT record as master files have it (RFC 1035 §5.1). */
 final class TxtRecord {

@@ -11,9 +11,9 @@ import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.mail.Message;
 
 import com.google.common.io.MoreFiles;
 

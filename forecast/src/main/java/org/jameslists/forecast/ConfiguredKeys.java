@@ -2,8 +2,8 @@ package org.jameslists.forecast;
 
 import javax.mail.MessagingException;
 
-import org.jameslists.james.KeyFiles;
-import org.jameslists.james.SigningKeys;
+import org.jameslists.james.settings.KeyFiles;
+import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.signature.SigningIdentity;
 
 /** The key files of a configuration, and {@link StandInKeys} for those that are not there. */

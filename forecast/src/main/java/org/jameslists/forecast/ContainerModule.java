@@ -25,9 +25,9 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.MailetContext;
-import org.jameslists.james.JamesDns;
-import org.jameslists.james.KeyFiles;
-import org.jameslists.james.SigningKeys;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.KeyFiles;
+import org.jameslists.james.settings.SigningKeys;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Injector;

@@ -2,7 +2,7 @@ package org.jameslists.forecast;
 
 import java.util.List;
 
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 
 /**
  * One message at the end of its way through the mailet container.

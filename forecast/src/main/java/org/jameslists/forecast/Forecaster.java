@@ -20,7 +20,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.LookupThreads;
-import org.jameslists.message.HeaderField;
+import org.jameslists.mail.HeaderField;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;

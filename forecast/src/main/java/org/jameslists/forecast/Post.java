@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.apache.james.core.MailAddress;
 import org.jameslists.authentication.SmtpClient;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 
 /**
  * A post to a list, as it would come in.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
-import org.jameslists.james.JamesDns;
+import org.jameslists.james.settings.JamesDns;
 
 /** The DNS that the mailets ask. */
 final class ReceptionDns implements JamesDns {

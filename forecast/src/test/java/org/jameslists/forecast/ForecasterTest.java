@@ -15,7 +15,7 @@ import org.jameslists.authentication.SmtpClient;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.ZoneFileDns;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -68,7 +68,7 @@ class DropInJarIT {
 
     @Test
     void shouldBeFoundInTheExtensionsFolderOnly() {
-        assertThatThrownBy(() -> Class.forName("org.jameslists.message.Message"))
+        assertThatThrownBy(() -> Class.forName("org.jameslists.mail.Message"))
                 .isInstanceOf(ClassNotFoundException.class);
     }
 }

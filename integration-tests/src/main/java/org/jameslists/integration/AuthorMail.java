@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jameslists.dkim.DkimSigner;
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.KeyFormatException;
 import org.jameslists.signature.PemKeys;
 import org.jameslists.signature.SigningIdentity;

@@ -34,12 +34,12 @@ public final class HookedJames implements AutoCloseable {
         ConfigurationFolder folder = ConfigurationFolder.copyOf(layout.sample("alias"))
                 .extension(layout.extensionJar())
                 .ask(dns)
-                .remove("smtpserver.xml", "//handler[@class='org.jameslists.extension.DmarcHook']")
+                .remove("smtpserver.xml", "//handler[@class='org.jameslists.hooks.DmarcHook']")
                 .setChild("smtpserver.xml", "//smtpserver", "proxyRequired", "true")
                 .insertBehind(
                         "smtpserver.xml",
                         "<handlerchain>",
-                        "<handler class=\"org.jameslists.extension.DmarcHook\">" + parameters + "</handler>");
+                        "<handler class=\"org.jameslists.hooks.DmarcHook\">" + parameters + "</handler>");
         change.apply(folder);
         EmbeddedJames james = EmbeddedJames.start(folder);
         james.webAdmin().createDomain("example.org");

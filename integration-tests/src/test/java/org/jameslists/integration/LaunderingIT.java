@@ -25,7 +25,7 @@ import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.MessageDns;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.DkimVerdict;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;

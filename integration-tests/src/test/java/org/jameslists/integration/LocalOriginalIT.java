@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
-import org.jameslists.rewriting.Mailbox;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;
 import org.jameslists.testing.Verdict;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
-import org.jameslists.rewriting.Mailbox;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;
 import org.jameslists.testing.RawSmtp;

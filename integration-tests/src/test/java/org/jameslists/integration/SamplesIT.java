@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
-import org.jameslists.rewriting.Mailbox;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.TagList;
 import org.jameslists.testing.DkimVerdict;
 import org.jameslists.testing.Judge;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.Judge.Matter;
 import org.jameslists.testing.ReceivedMessage;

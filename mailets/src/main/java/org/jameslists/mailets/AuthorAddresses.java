@@ -6,14 +6,14 @@ import java.util.Optional;
 
 import javax.mail.MessagingException;
 
-import org.jameslists.dns.DomainName;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SecretFiles;
-import org.jameslists.rewriting.EscapedForm;
-import org.jameslists.rewriting.PlainForm;
-import org.jameslists.rewriting.ReversibleAddresses;
-import org.jameslists.rewriting.ReversibleForm;
-import org.jameslists.rewriting.SignedForm;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
+import org.jameslists.list.EscapedForm;
+import org.jameslists.list.PlainForm;
+import org.jameslists.list.ReversibleAddresses;
+import org.jameslists.list.ReversibleForm;
+import org.jameslists.list.SignedForm;
+import org.jameslists.mail.DomainName;
 
 /** The parameters {@code address} and {@code reversibleDomain}: what stands in From for an author. */
 final class AuthorAddresses {

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jameslists.dkim.DkimSignature;
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 
 /** The header fields that the signatures of a post cover: to add one that is not there breaks a signature as well. */

@@ -5,8 +5,8 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.Parameters;
 
 import com.google.inject.Inject;
 

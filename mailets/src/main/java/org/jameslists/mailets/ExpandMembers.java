@@ -11,10 +11,10 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.DsnParameters.DsnAttributeValues;
 import org.apache.mailet.Mail;
-import org.jameslists.james.AddressTemplate;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.ListDirectory;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.lists.ListDirectory;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.AddressTemplate;
+import org.jameslists.james.settings.Parameters;
 
 import com.google.inject.Inject;
 

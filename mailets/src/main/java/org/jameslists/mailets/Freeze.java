@@ -8,12 +8,12 @@ import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.OwnSignatures;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SigningKeys;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.OwnSignatures;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

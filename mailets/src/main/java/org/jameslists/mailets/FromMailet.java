@@ -8,22 +8,22 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.jameslists.dmarc.DmarcPolicy;
-import org.jameslists.james.AuthorNames;
-import org.jameslists.james.DmarcVerdict;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SecretFiles;
-import org.jameslists.message.Header;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AuthorPlace;
-import org.jameslists.rewriting.FromMunging;
-import org.jameslists.rewriting.ListIdentity;
-import org.jameslists.rewriting.Mailbox;
-import org.jameslists.rewriting.MungedFrom;
-import org.jameslists.rewriting.PhraseTemplate;
-import org.jameslists.rewriting.Replies;
-import org.jameslists.rewriting.ReversibleAddresses;
+import org.jameslists.james.lists.AuthorNames;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
+import org.jameslists.list.AuthorPlace;
+import org.jameslists.list.FromMunging;
+import org.jameslists.list.ListIdentity;
+import org.jameslists.list.MungedFrom;
+import org.jameslists.list.PhraseTemplate;
+import org.jameslists.list.Replies;
+import org.jameslists.list.ReversibleAddresses;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 
 /**
  * Has the list answer for a post in From. A post that fails its author's own DMARC policy goes to another processor, with

@@ -7,10 +7,10 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.rewriting.body.FooteredMessage;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.list.FooteredMessage;
 
 import com.google.inject.Inject;
 
@@ -29,7 +29,7 @@ import com.google.inject.Inject;
  * }</pre>
  */
 public class ListFooter extends ListMailet {
-    private org.jameslists.rewriting.body.ListFooter footer;
+    private org.jameslists.list.ListFooter footer;
     private ListNaming naming;
 
     /** Needs nothing of James but its metrics. */
@@ -40,7 +40,7 @@ public class ListFooter extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        footer = parameters.required("text", org.jameslists.rewriting.body.ListFooter::of);
+        footer = parameters.required("text", org.jameslists.list.ListFooter::of);
         naming = ListNaming.configure(parameters);
     }
 

@@ -14,17 +14,17 @@ import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.dns.DomainName;
-import org.jameslists.james.AddressTemplate;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SecretFiles;
-import org.jameslists.james.UriTemplate;
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.SecretMac;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.settings.AddressTemplate;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
+import org.jameslists.james.settings.UriTemplate;
+import org.jameslists.list.SecretMac;
+import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

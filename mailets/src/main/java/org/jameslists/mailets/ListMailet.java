@@ -7,9 +7,9 @@ import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.settings.Parameters;
 
 /** A mailet that refuses a parameter it does not know, and says in the log and a metric what it did with each mail. */
 public abstract class ListMailet extends GenericMailet {

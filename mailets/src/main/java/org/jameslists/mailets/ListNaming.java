@@ -3,8 +3,8 @@ package org.jameslists.mailets;
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
-import org.jameslists.james.Parameters;
-import org.jameslists.rewriting.ListIdentity;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.list.ListIdentity;
 
 /** What readers call a list: the parameter {@code listName}, by default the local part of the list's address. */
 final class ListNaming {

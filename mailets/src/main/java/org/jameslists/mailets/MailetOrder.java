@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.jameslists.dns.DomainName;
+import org.jameslists.mail.DomainName;
 import org.jameslists.mailets.ProcessorPlan.Step;
 
 import com.google.common.base.Splitter;

@@ -4,12 +4,12 @@ import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.AuthorNames;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SecretFiles;
-import org.jameslists.message.Header;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.ListIdentity;
+import org.jameslists.james.lists.AuthorNames;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
+import org.jameslists.list.ListIdentity;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

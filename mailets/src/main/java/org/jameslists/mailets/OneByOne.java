@@ -11,8 +11,8 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
-import org.jameslists.james.QueueableMessage;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.QueueableMessage;
+import org.jameslists.mail.Message;
 
 import com.google.common.collect.ImmutableList;
 

@@ -8,7 +8,7 @@ import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
+import org.jameslists.james.mail.ListAttributes;
 
 /**
  * A text about a post, in whatever language, with placeholders: {@code {list}}, {@code {domain}} and

@@ -13,15 +13,15 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult.Code;
-import org.jameslists.james.AddressTemplate;
-import org.jameslists.james.DmarcVerdict;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.message.Header;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.body.Origin;
-import org.jameslists.rewriting.body.RejectionReport;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.settings.AddressTemplate;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.list.RejectionReport;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Message;
+import org.jameslists.mail.mime.Origin;
 
 import com.google.inject.Inject;
 

@@ -5,11 +5,11 @@ import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

@@ -7,11 +7,11 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SerialNumbers;
-import org.jameslists.message.Message;
+import org.jameslists.james.lists.SerialNumbers;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 
@@ -28,7 +28,7 @@ import com.google.inject.Inject;
  */
 public class SubjectPrefix extends ListMailet {
     private final SerialNumbers numbers;
-    private org.jameslists.rewriting.SubjectPrefix prefix;
+    private org.jameslists.list.SubjectPrefix prefix;
     private ListNaming naming;
 
     /** Takes the numbers of posts from here. */
@@ -41,7 +41,7 @@ public class SubjectPrefix extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         int digits = parameters.number("digits", 5, 1);
-        prefix = parameters.required("prefix", template -> org.jameslists.rewriting.SubjectPrefix.of(template, digits));
+        prefix = parameters.required("prefix", template -> org.jameslists.list.SubjectPrefix.of(template, digits));
         naming = ListNaming.configure(parameters);
     }
 

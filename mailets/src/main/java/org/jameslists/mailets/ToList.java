@@ -10,13 +10,13 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.james.AddressPattern;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.ListDirectory;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.PostGuard;
-import org.jameslists.message.Message;
+import org.jameslists.james.lists.ListDirectory;
+import org.jameslists.james.lists.PostGuard;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.settings.AddressPattern;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

@@ -11,11 +11,11 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.QueueableMessage;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.QueueableMessage;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.james.server.core.MailImpl;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestMail;
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,10 +8,10 @@ import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
-import org.jameslists.james.ListAttributes;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestJames;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 

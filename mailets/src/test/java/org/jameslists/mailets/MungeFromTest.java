@@ -10,10 +10,10 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
-import org.jameslists.message.HeaderField;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.mail.HeaderField;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

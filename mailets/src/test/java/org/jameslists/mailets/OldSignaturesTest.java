@@ -8,8 +8,8 @@ import java.util.Map;
 import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
-import org.jameslists.james.ListAttributes;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

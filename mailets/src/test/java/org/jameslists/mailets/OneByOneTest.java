@@ -10,8 +10,8 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.base.test.FakeMailContext;
-import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.mail.MailMessage;
 import org.junit.jupiter.api.Test;
 
 class OneByOneTest {

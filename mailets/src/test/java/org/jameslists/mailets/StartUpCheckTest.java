@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import javax.mail.MessagingException;
 
 import org.jameslists.james.Samples;
-import org.jameslists.james.SigningKeys;
 import org.jameslists.james.TestKeys;
+import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

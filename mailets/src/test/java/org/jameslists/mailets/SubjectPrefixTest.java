@@ -11,8 +11,8 @@ import java.util.Map;
 import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
-import org.jameslists.james.MailMessage;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.mail.MailMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -14,13 +14,13 @@ import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.Dns;
-import org.jameslists.dns.DomainName;
-import org.jameslists.james.JamesDns;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.PolicyDiscovery;
-import org.jameslists.james.SendableMessage;
-import org.jameslists.message.Message;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.mail.SendableMessage;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.PolicyDiscovery;
+import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 

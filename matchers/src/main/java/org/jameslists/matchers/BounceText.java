@@ -13,7 +13,7 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteStreams;

@@ -6,10 +6,10 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult.Code;
-import org.jameslists.james.DmarcVerdict;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.settings.Parameters;
 
 import com.google.inject.Inject;
 

@@ -5,9 +5,9 @@ import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.jameslists.arc.ChainValidation;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.ReceptionResults;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.ReceptionResults;
+import org.jameslists.james.settings.Parameters;
 import org.jameslists.results.AuthenticationResults;
 
 import com.google.inject.Inject;

@@ -15,14 +15,14 @@ import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.MitigationAnswer;
 import org.jameslists.dmarc.MitigationRule;
 import org.jameslists.dmarc.MitigationRule.Reading;
-import org.jameslists.dns.DomainName;
-import org.jameslists.james.DomainPattern;
-import org.jameslists.james.JamesDns;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.PolicyDiscovery;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.settings.DomainPattern;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.PolicyDiscovery;
+import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 

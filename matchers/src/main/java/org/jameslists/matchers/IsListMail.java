@@ -7,9 +7,9 @@ import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.jameslists.james.AddressPattern;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.AddressPattern;
+import org.jameslists.james.settings.Parameters;
 
 /**
  * Matches mail that goes to a list, or to one of the lists named. Sends a list that needs other settings to a processor

@@ -14,12 +14,12 @@ import org.jameslists.dmarc.IdentifierAlignment;
 import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 import org.jameslists.dns.Dns;
-import org.jameslists.dns.DomainName;
-import org.jameslists.james.JamesDns;
-import org.jameslists.james.MailMessage;
-import org.jameslists.james.Outcomes;
-import org.jameslists.james.Parameters;
-import org.jameslists.james.SigningKeys;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 

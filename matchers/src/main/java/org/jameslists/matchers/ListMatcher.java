@@ -9,7 +9,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
-import org.jameslists.james.Parameters;
+import org.jameslists.james.settings.Parameters;
 
 /** A matcher that matches all recipients of a mail or none, and refuses a condition it does not know. */
 public abstract class ListMatcher extends GenericMatcher {

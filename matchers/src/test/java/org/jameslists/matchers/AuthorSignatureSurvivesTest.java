@@ -11,10 +11,10 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.jameslists.dkim.DkimSigner;
-import org.jameslists.james.SigningKeys;
 import org.jameslists.james.TestKeys;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

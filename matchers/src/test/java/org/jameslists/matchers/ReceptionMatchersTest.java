@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
-import org.jameslists.james.ListAttributes;
-import org.jameslists.james.ReceptionResults;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.results.AuthenticationResults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

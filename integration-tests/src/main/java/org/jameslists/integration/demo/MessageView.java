@@ -9,8 +9,8 @@ import java.util.List;
 
 import org.jameslists.authentication.Authentication;
 import org.jameslists.integration.study.ShownField;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.results.MethodResult;
 
 import com.google.common.io.ByteSource;

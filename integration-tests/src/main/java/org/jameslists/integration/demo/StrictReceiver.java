@@ -17,7 +17,7 @@ import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.MessageDns;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.LoopbackDns;
 
 import com.google.common.io.ByteSource;

@@ -1,6 +1,6 @@
 package org.jameslists.integration.study;
 
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.ReceivedMessage;
 
 /**

@@ -13,7 +13,7 @@ import org.jameslists.integration.EmbeddedJames;
 import org.jameslists.integration.ListScene;
 import org.jameslists.integration.StoredMail;
 import org.jameslists.integration.WebAdmin;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.PublishedKey;
 import org.jameslists.testing.RawSmtp;
 import org.jameslists.testing.ReceivedMessage;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.rewriting.EncodedWords;
+import org.jameslists.mail.EncodedWords;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 

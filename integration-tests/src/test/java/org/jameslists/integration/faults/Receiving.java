@@ -12,7 +12,7 @@ enum Receiving {
     /** By the hook, before the reply. */
     HOOK;
 
-    private static final String HANDLER = "//handler[@class='org.jameslists.extension.DmarcHook']";
+    private static final String HANDLER = "//handler[@class='org.jameslists.hooks.DmarcHook']";
     private static final String MAILET = "//mailet[@class='org.jameslists.mailets.Authenticate']";
     private static final String TIME = "5 seconds";
 

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.jameslists.integration.ListScene;
-import org.jameslists.message.Header;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.TagList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

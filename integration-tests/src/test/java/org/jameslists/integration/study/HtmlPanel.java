@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jameslists.integration.study.Findings.Finding;
-import org.jameslists.message.Message;
+import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 

@@ -1,0 +1,149 @@
+package org.jameslists.james.lists;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.KeyCheck;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.DomainName;
+import org.jameslists.signature.SigningIdentity;
+
+/**
+ * Who signs for a domain: the domain itself or the nearest one above it, so that a From with an address of the domain
+ * aligns (RFC 9989 §4.4).
+ */
+public final class ListSigners {
+    private final SigningKeys keys;
+    private final List<DomainName> domains;
+    private final List<String> selectors;
+
+    private ListSigners(SigningKeys keys, List<DomainName> domains, List<String> selectors) {
+        this.keys = keys;
+        this.domains = domains;
+        this.selectors = selectors;
+    }
+
+    /**
+     * Reads the domains that may sign from a mailet's parameters. Each key is tried now, and looked for in the DNS.
+     *
+     * @param check what asks the DNS
+     * @param domainsParameter the parameter that names the domains
+     * @param selectorParameter the parameter that named the selectors
+     * @param selectors of which each makes a signature
+     * @throws MessagingException if a domain is none, or a key cannot be used
+     */
+    public static ListSigners configure(
+            Parameters parameters,
+            SigningKeys keys,
+            KeyCheck check,
+            String domainsParameter,
+            String selectorParameter,
+            List<String> selectors)
+            throws MessagingException {
+        List<DomainName> domains = parameters.each(domainsParameter, DomainName::of);
+        for (DomainName domain : domains) {
+            for (String selector : selectors) {
+                Optional<String> objection;
+                try {
+                    objection = check.objection(keys.identity(domain.ascii(), selector));
+                } catch (MessagingException e) {
+                    throw parameters.wrong(selectorParameter, selector, e.getMessage());
+                }
+                if (objection.isPresent()) {
+                    throw parameters.wrong(selectorParameter, selector, objection.get());
+                }
+            }
+        }
+        return new ListSigners(keys, domains, selectors);
+    }
+
+    /**
+     * All who may sign.
+     *
+     * @return none if no domains are named
+     * @throws MessagingException if there is no key
+     */
+    public List<SigningIdentity> named() throws MessagingException {
+        List<SigningIdentity> named = new ArrayList<>();
+        for (DomainName domain : domains) {
+            named.addAll(identities(domain.ascii()));
+        }
+        return named;
+    }
+
+    /**
+     * Who signs for the list that a mail goes to; if no domains are named, the list's own domain does.
+     *
+     * @return one identity for each selector, in their order
+     * @throws MessagingException if none of the domains may sign for the mail's list, or there is no key
+     */
+    public List<SigningIdentity> forList(Mail mail) throws MessagingException {
+        Optional<MailAddress> list = ListAttributes.list(mail);
+        if (list.isEmpty()) {
+            if (domains.size() == 1) {
+                return identities(domains.get(0).ascii());
+            }
+            throw new MessagingException("the mail goes to no list, so it is not known which domain signs");
+        }
+        String own = list.get().getDomain().asString();
+        if (domains.isEmpty()) {
+            return identities(own);
+        }
+        Optional<DomainName> signing = DomainName.parse(own).flatMap(this::nearest);
+        return identities(orRefuse(signing, "list " + list.get().asString()).ascii());
+    }
+
+    /**
+     * Who signs for a From that was made here: for its address to align it needs a signature of its domain or one above
+     * it, whatever the list's is (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
+     * own is above it.
+     *
+     * @return one identity for each selector; none if the list's domain signs for it
+     * @throws MessagingException if none of the domains may sign for it, or there is no key
+     */
+    public List<SigningIdentity> forFrom(Mail mail, DomainName from) throws MessagingException {
+        if (!domains.isEmpty()) {
+            return identities(orRefuse(nearest(from), "From with " + from).ascii());
+        }
+        Optional<DomainName> own = ListAttributes.list(mail)
+                .flatMap(list -> DomainName.parse(list.getDomain().asString()));
+        return own.filter(from::isWithin).isPresent() ? List.of() : identities(from.ascii());
+    }
+
+    private DomainName orRefuse(Optional<DomainName> signing, String what) throws MessagingException {
+        return signing.orElseThrow(
+                () -> new MessagingException("none of the domains " + domains + " may sign for " + what));
+    }
+
+    /**
+     * Who signs for a domain.
+     *
+     * @return one identity for each selector; none if no domain named may sign for it
+     * @throws MessagingException if there is no key
+     */
+    public List<SigningIdentity> forDomain(DomainName domain) throws MessagingException {
+        Optional<DomainName> signing = nearest(domain);
+        return signing.isPresent() ? identities(signing.get().ascii()) : List.of();
+    }
+
+    private Optional<DomainName> nearest(DomainName domain) {
+        return domains.stream().filter(domain::isWithin).max(Comparator.comparingInt(within -> within.ascii()
+                .length()));
+    }
+
+    private List<SigningIdentity> identities(String domain) throws MessagingException {
+        List<SigningIdentity> identities = new ArrayList<>();
+        for (String selector : selectors) {
+            identities.add(keys.identity(domain, selector));
+        }
+        return identities;
+    }
+}

@@ -1,0 +1,107 @@
+package org.jameslists.james.lists;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.filesystem.api.FileSystem;
+
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+
+/**
+ * Serial numbers in files, one a list, in James' folder {@code var/list-serials}. A file holds the last numbers given,
+ * a line each: the number, a space, the post. A file that an operator writes with one line {@code 1234 start} lets the
+ * list go on at 1235.
+ *
+ * <p>The file is replaced as a whole, and is on the disk before the number is given: a crash leaves the old file or the
+ * new one. How many lines are kept bounds how many posts may be under way at a crash and still keep their numbers.
+ */
+@Singleton
+public final class SerialNumberFiles implements SerialNumbers {
+    private static final String FOLDER = FileSystem.FILE_PROTOCOL_AND_VAR + "list-serials";
+    private static final int KEPT = 100;
+
+    private final FileSystem fileSystem;
+
+    /** Keeps the files where James has its {@code var} folder. */
+    @Inject
+    public SerialNumberFiles(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    private record Given(long number, String post) {
+        static Given parse(Path file, String line) throws IOException {
+            try {
+                int space = line.indexOf(' ');
+                return new Given(Long.parseLong(line.substring(0, space)), line.substring(space + 1));
+            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                throw new IOException("not a line of serial numbers in " + file + ": " + line, e);
+            }
+        }
+
+        String line() {
+            return number + " " + post + "\n";
+        }
+    }
+
+    @Override
+    public synchronized long numberOf(MailAddress list, String post) throws IOException {
+        Path file = file(list);
+        List<Given> given = read(file);
+        for (Given before : given) {
+            if (before.post().equals(post)) {
+                return before.number();
+            }
+        }
+        long number = given.isEmpty() ? 1 : given.get(given.size() - 1).number() + 1;
+        given.add(new Given(number, post));
+        write(file, given.subList(Math.max(0, given.size() - KEPT), given.size()));
+        return number;
+    }
+
+    /** The address is written so that nothing in it can lead out of the folder. */
+    private Path file(MailAddress list) throws IOException {
+        String address = list.asString().toLowerCase(Locale.ROOT);
+        return fileSystem.getFile(FOLDER).toPath().resolve(URLEncoder.encode(address, StandardCharsets.UTF_8));
+    }
+
+    private static List<Given> read(Path file) throws IOException {
+        List<Given> given = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                given.add(Given.parse(file, line));
+            }
+        }
+        return given;
+    }
+
+    private static void write(Path file, List<Given> given) throws IOException {
+        StringBuilder text = new StringBuilder();
+        given.forEach(one -> text.append(one.line()));
+        Files.createDirectories(file.getParent());
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer octets = StandardCharsets.UTF_8.encode(text.toString());
+            while (octets.hasRemaining()) {
+                channel.write(octets);
+            }
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(file.getParent())) {
+            folder.force(true);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.jameslists.james.lists;
+
+import java.io.IOException;
+
+import org.apache.james.core.MailAddress;
+
+import com.google.inject.ImplementedBy;
+
+/**
+ * Numbers the posts of a list: 1, 2, 3. Implementations are safe for use by many threads. The default keeps them in
+ * James' {@code var} folder; bind another one where several James share a list.
+ */
+@ImplementedBy(SerialNumberFiles.class)
+public interface SerialNumbers {
+    /**
+     * The number of a post. A number that was given is never given to another post, and a post that comes again, since
+     * James was stopped while it was under way, keeps its number.
+     *
+     * @param list the list's address
+     * @param post what names the post, the same when James takes it from its queue again
+     * @return one more than the list's last number, 1 for the first post
+     * @throws IOException if the number cannot be kept: then none is given
+     */
+    long numberOf(MailAddress list, String post) throws IOException;
+}

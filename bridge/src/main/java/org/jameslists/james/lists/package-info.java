@@ -1,0 +1,2 @@
+/** Lists and their members, numbers and signers. */
+package org.jameslists.james.lists;

@@ -1,0 +1,107 @@
+package org.jameslists.james.mail;
+
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/**
+ * What the matchers and mailets of a list tell one another about a mail, as attributes that survive any queue. Each
+ * holds a text.
+ */
+public final class ListAttributes {
+    /** The address of the list the mail goes to, as the list writes it. Set by {@code ToList}. */
+    public static final AttributeName LIST = AttributeName.of("org.jameslists.list");
+
+    /**
+     * What was found at reception: an Authentication-Results payload, which is the field's body (RFC 8601 §2.2). Set
+     * once by {@code Authenticate}, before the message is edited.
+     */
+    public static final AttributeName AUTHENTICATION_RESULTS =
+            AttributeName.of("org.jameslists.authentication-results");
+
+    /** What {@code DmarcHook} found out before James took the mail, in the same form; gone when taken over. */
+    public static final AttributeName EARLY_RESULTS = AttributeName.of("org.jameslists.early-results");
+
+    /**
+     * {@code quarantine} when {@code DmarcHook} took a mail that is to be handled as suspicious (RFC 9989 §4.7).
+     */
+    public static final AttributeName DISPOSITION = AttributeName.of("org.jameslists.dmarc-disposition");
+
+    /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
+    public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
+
+    /**
+     * The domain of the author whose policy stands against the post, in A-labels. Set with the two that follow, by
+     * {@code IsDmarcRejectSender} where receivers would refuse an edited copy, by {@code FailsDmarc} where the post
+     * failed when it came in; absent if the domain cannot be read.
+     */
+    public static final AttributeName DMARC_DOMAIN = AttributeName.of("org.jameslists.dmarc-domain");
+
+    /** The DMARC policy of that domain: {@code reject}, {@code quarantine}, {@code none}, or {@code unknown}. */
+    public static final AttributeName DMARC_POLICY = AttributeName.of("org.jameslists.dmarc-policy");
+
+    /** What stands against the post, in words. */
+    public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
+
+    /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
+    public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
+
+    /** Present when the message is signed, checked and not to be edited any more. Set by {@code Freeze}. */
+    public static final AttributeName FROZEN = AttributeName.of("org.jameslists.frozen");
+
+    private ListAttributes() {}
+
+    /** The text of an attribute, if the mail has it. */
+    public static Optional<String> get(Mail mail, AttributeName name) {
+        return AttributeUtils.getValueAndCastFromMail(mail, name, String.class);
+    }
+
+    /** Notes a text. */
+    public static void set(Mail mail, AttributeName name, String text) {
+        mail.setAttribute(new Attribute(name, AttributeValue.of(text)));
+    }
+
+    /**
+     * Notes what stands against a post: {@link #DMARC_DOMAIN}, {@link #DMARC_POLICY}, {@link #DMARC_REASON}.
+     *
+     * @param domain the author domain in A-labels, if it can be read
+     * @param policy its policy, or {@code unknown}
+     * @param reason why, in words
+     */
+    public static void setDmarc(Mail mail, Optional<String> domain, String policy, String reason) {
+        mail.removeAttribute(DMARC_DOMAIN);
+        domain.ifPresent(name -> set(mail, DMARC_DOMAIN, name));
+        set(mail, DMARC_POLICY, policy);
+        set(mail, DMARC_REASON, reason);
+    }
+
+    /** The list the mail goes to, if it goes to one. */
+    public static Optional<MailAddress> list(Mail mail) throws MessagingException {
+        Optional<String> address = get(mail, LIST);
+        try {
+            return address.isEmpty() ? Optional.empty() : Optional.of(new MailAddress(address.get()));
+        } catch (AddressException e) {
+            throw new MessagingException(
+                    "the attribute " + LIST.asString() + " is not an address: " + address.get(), e);
+        }
+    }
+
+    /**
+     * The list the mail goes to.
+     *
+     * @throws MessagingException if it goes to none: {@code ToList} must have seen it before
+     */
+    public static MailAddress requireList(Mail mail) throws MessagingException {
+        return list(mail)
+                .orElseThrow(() ->
+                        new MessagingException("mail " + mail.getName() + " goes to no list: ToList must come first"));
+    }
+}

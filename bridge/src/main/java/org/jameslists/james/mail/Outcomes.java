@@ -1,0 +1,40 @@
+package org.jameslists.james.mail;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.james.metrics.api.Metric;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a mailet or matcher did with a mail, said once in the log and counted in a metric
+ * {@code jameslists.CLASS.OUTCOME}, such as {@code jameslists.ToList.accepted}.
+ */
+public final class Outcomes {
+    private final String owner;
+    private final MetricFactory metrics;
+    private final Logger logger;
+    private final Map<String, Metric> counters = new ConcurrentHashMap<>();
+
+    /** The outcomes of one class. */
+    public Outcomes(MetricFactory metrics, Class<?> owner) {
+        this.owner = owner.getSimpleName();
+        this.metrics = metrics;
+        this.logger = LoggerFactory.getLogger(owner);
+    }
+
+    /**
+     * Notes an outcome.
+     *
+     * @param outcome one word, the last part of the metric's name
+     * @param words what happened, as a sentence that goes on after "Mail NAME"
+     */
+    public void note(Mail mail, String outcome, String words) {
+        counters.computeIfAbsent(outcome, name -> metrics.generate("jameslists." + owner + "." + name))
+                .increment();
+        logger.info("Mail {} {}", mail.getName(), words);
+    }
+}

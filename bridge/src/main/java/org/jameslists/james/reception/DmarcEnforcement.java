@@ -1,0 +1,97 @@
+package org.jameslists.james.reception;
+
+import java.util.List;
+
+import javax.mail.MessagingException;
+
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult.Code;
+import org.jameslists.james.settings.DomainPattern;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.DomainName;
+
+/**
+ * What a receiver does with a message, by what DMARC says of it. The policy counts as it applies: {@code sp} and
+ * {@code np} were looked at where it was found, and {@code t=y} has lowered it (RFC 9989 §4.7).
+ *
+ * @param reject what is done with a message that fails a policy of {@code reject}
+ * @param quarantine what is done with one that fails {@code quarantine}
+ * @param tryLater whether a message is put off when the DNS does not answer, and not taken
+ * @param alwaysRefused author domains whose failing messages are refused, whatever their policy
+ * @param neverRefused author domains whose messages are taken, whatever their policy
+ */
+public record DmarcEnforcement(
+        Disposition reject,
+        Disposition quarantine,
+        boolean tryLater,
+        List<DomainPattern> alwaysRefused,
+        List<DomainPattern> neverRefused) {
+
+    /** What becomes of a message. */
+    public enum Disposition {
+        /** It is taken as if nothing were wrong. */
+        ACCEPT,
+        /** It is taken, and noted as suspicious. */
+        QUARANTINE,
+        /** It is not taken now. */
+        TRY_LATER,
+        /** It is not taken. */
+        REFUSE
+    }
+
+    /** Takes copies of the lists. */
+    public DmarcEnforcement {
+        alwaysRefused = List.copyOf(alwaysRefused);
+        neverRefused = List.copyOf(neverRefused);
+    }
+
+    /**
+     * Reads the parameters {@code reject}, {@code quarantine}, {@code tryLater}, {@code alwaysRefuse} and
+     * {@code neverRefuse}. Unless told else, {@code reject} is treated as {@code quarantine}: nobody must reject for the
+     * policy alone (RFC 9989 §7.4).
+     */
+    public static DmarcEnforcement configure(Parameters parameters) throws MessagingException {
+        return new DmarcEnforcement(
+                disposition(parameters, "reject"),
+                disposition(parameters, "quarantine"),
+                parameters.flag("tryLater", false),
+                parameters.each("alwaysRefuse", DomainPattern::parse),
+                parameters.each("neverRefuse", DomainPattern::parse));
+    }
+
+    private static Disposition disposition(Parameters parameters, String name) throws MessagingException {
+        return parameters
+                .optional(name, text -> switch (text) {
+                    case "accept" -> Disposition.ACCEPT;
+                    case "quarantine" -> Disposition.QUARANTINE;
+                    case "refuse" -> Disposition.REFUSE;
+                    default -> throw new IllegalArgumentException("not one of accept, quarantine, refuse");
+                })
+                .orElse(Disposition.QUARANTINE);
+    }
+
+    /** What becomes of a message with this verdict. */
+    public Disposition of(DmarcVerdict verdict) {
+        if (verdict.code() == Code.TEMPERROR && tryLater) {
+            return Disposition.TRY_LATER;
+        }
+        if (!verdict.seemsForged(DmarcPolicy.NONE) || isAmong(neverRefused, verdict)) {
+            return Disposition.ACCEPT;
+        }
+        if (isAmong(alwaysRefused, verdict)) {
+            return Disposition.REFUSE;
+        }
+        return switch (verdict.policy().orElse(DmarcPolicy.REJECT)) {
+            case NONE -> Disposition.ACCEPT;
+            case QUARANTINE -> quarantine;
+            case REJECT -> reject;
+        };
+    }
+
+    private static boolean isAmong(List<DomainPattern> patterns, DmarcVerdict verdict) {
+        return verdict.domain()
+                .flatMap(DomainName::parse)
+                .filter(domain -> patterns.stream().anyMatch(pattern -> pattern.matches(domain)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,115 @@
+package org.jameslists.james.reception;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.util.DurationParser;
+import org.jameslists.authentication.Authentication;
+import org.jameslists.authentication.Authenticator;
+import org.jameslists.authentication.RelayResults;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.authentication.TrustedRelays;
+import org.jameslists.authentication.TrustedSealers;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.LookupThreads;
+import org.jameslists.dns.MessageDns;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.PolicyDiscovery;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.AuthservId;
+
+/**
+ * Finds out who is behind a message that comes in, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
+ * {@linkplain TrustedRelays trusted relay} found before us, and what {@linkplain TrustedSealers trusted sealers}
+ * recorded, is taken into account as the settings say. For use by many threads; {@link #close} ends its own.
+ */
+public final class MailAuthentication implements AutoCloseable {
+    /** Look-ups wait; so many at once serve all threads that ask. */
+    private static final int LOOKUPS_AT_ONCE = 32;
+
+    private final ExecutorService lookups = LookupThreads.create(LOOKUPS_AT_ONCE);
+    private final AuthservId id;
+    private final TrustedRelays relays;
+    private final Authenticator authenticator;
+
+    private MailAuthentication(
+            ListAuthenticationSettings settings,
+            JamesDns dns,
+            MessageDns.Limits limits,
+            DmarcEvaluator dmarc,
+            int mostSignatures) {
+        id = settings.authservId();
+        relays = settings.trustedRelays();
+        authenticator = new Authenticator(dns, limits, lookups, dmarc, mostSignatures, InstantSource.system())
+                .trusting(settings.trustedSealers());
+    }
+
+    /** Reads the parameters {@code time}, {@code lookups}, {@code signatures} and {@code discovery}. */
+    public static MailAuthentication configure(Parameters parameters, ListAuthenticationSettings settings, JamesDns dns)
+            throws MessagingException {
+        int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
+        MessageDns.Limits limits = parameters
+                .optional("time", text -> new MessageDns.Limits(most, DurationParser.parse(text)))
+                .orElse(new MessageDns.Limits(most, MessageDns.Limits.DEFAULT.time()));
+        DmarcEvaluator dmarc = new DmarcEvaluator(
+                parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
+                DmarcEvaluator.DEFAULT.maxAuthorDomains());
+        int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
+        return new MailAuthentication(settings, dns, limits, dmarc, signatures);
+    }
+
+    /**
+     * The results for a message, in this server's name.
+     *
+     * @param message the message as it came in, this server's Received field on top
+     * @param client who handed it in; without it there is no SPF
+     * @throws MessagingException if its body cannot be read
+     */
+    public AuthenticationResults results(Message message, Optional<SmtpClient> client) throws MessagingException {
+        Optional<RelayResults> relay = relay(message.header(), client);
+        try {
+            Authentication authentication = relay.isPresent()
+                    ? authenticator.authenticate(message, relay.get())
+                    : authenticator.authenticate(message, client);
+            return authentication.results(id.text());
+        } catch (IOException e) {
+            throw new MessagingException("cannot read the body of the message", e);
+        }
+    }
+
+    /**
+     * A header without the Authentication-Results fields that claim to be this server's, or a trusted relay's that the
+     * relay did not hand in itself (RFC 8601 §5).
+     */
+    public Header withoutForged(Header header, Optional<SmtpClient> client) {
+        Optional<RelayResults> relay = relay(header, client);
+        return id.removeForged(header).without(field -> isRelays(field) && !isIn(relay, field));
+    }
+
+    private Optional<RelayResults> relay(Header header, Optional<SmtpClient> client) {
+        return client.filter(host -> relays.contains(host.address())).map(host -> relays.read(header));
+    }
+
+    private boolean isRelays(HeaderField field) {
+        return relays.ids().stream().anyMatch(relay -> relay.isClaimedBy(field));
+    }
+
+    private static boolean isIn(Optional<RelayResults> relay, HeaderField field) {
+        return relay.filter(results -> results.fields().contains(field)).isPresent();
+    }
+
+    @Override
+    public void close() {
+        lookups.shutdown();
+    }
+}

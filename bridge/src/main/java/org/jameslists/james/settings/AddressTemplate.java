@@ -1,0 +1,48 @@
+package org.jameslists.james.settings;
+
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+
+/**
+ * An address that is made of a list's: {@code {list}-bounces@{domain}}, where {@code {list}} stands for the local part
+ * of the list's address and {@code {domain}} for its domain.
+ */
+public final class AddressTemplate {
+    private final String text;
+
+    private AddressTemplate(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException if it makes no address of {@code list@example.org}
+     */
+    public static AddressTemplate parse(String text) {
+        AddressTemplate template = new AddressTemplate(text);
+        try {
+            template.of(new MailAddress("list@example.org"));
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("makes no address: " + e.getMessage(), e);
+        }
+        return template;
+    }
+
+    /**
+     * The address for a list.
+     *
+     * @throws AddressException if it is none: a list's local part may be quoted
+     */
+    public MailAddress of(MailAddress list) throws AddressException {
+        return new MailAddress(text.replace("{list}", list.getLocalPart())
+                .replace("{domain}", list.getDomain().asString()));
+    }
+
+    /** The template as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

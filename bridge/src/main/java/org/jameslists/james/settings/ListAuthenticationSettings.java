@@ -1,0 +1,170 @@
+package org.jameslists.james.settings;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.authentication.AddressRange;
+import org.jameslists.authentication.TrustedRelays;
+import org.jameslists.authentication.TrustedSealers;
+import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsSettings;
+import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.results.AuthservId;
+import org.jameslists.signature.PemKeys;
+
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+
+/**
+ * What all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once, when James
+ * starts. Its keys are listed in {@code docs/settings.md}.
+ */
+@Singleton
+public final class ListAuthenticationSettings {
+    /** The file's name. */
+    public static final String FILE = "list-authentication.properties";
+
+    private static final String DEFAULT_KEYS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem";
+    private static final String DEFAULT_SECRETS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.secret";
+
+    private final AuthservId authservId;
+    private final Dns dns;
+    private final String keys;
+    private final Optional<String> keyPassword;
+    private final KeyCheck.Mode keyCheck;
+    private final PemKeys pemKeys;
+    private final String secrets;
+    private final TrustedRelays trustedRelays;
+    private final TrustedSealers trustedSealers;
+
+    /**
+     * Reads the file.
+     *
+     * @throws MessagingException if there is none, or a key is missing, unknown or has a wrong value
+     */
+    @Inject
+    public ListAuthenticationSettings(FileSystem fileSystem) throws MessagingException {
+        Parameters parameters = Parameters.of(FILE, load(fileSystem));
+        authservId = parameters.required("authserv-id", AuthservId::new);
+        dns = dns(parameters);
+        keys = parameters
+                .optional("keys", text -> requireTemplate(text, "{domain}", "{selector}"))
+                .orElse(DEFAULT_KEYS);
+        secrets = parameters
+                .optional("secrets", text -> requireTemplate(text, "{domain}"))
+                .orElse(DEFAULT_SECRETS);
+        keyPassword = parameters.optional("keys.password");
+        keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
+        pemKeys = new PemKeys(parameters.number(
+                "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        trustedRelays = trustedRelays(parameters);
+        List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
+        trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
+        parameters.requireNoOther();
+    }
+
+    private static Properties load(FileSystem fileSystem) throws MessagingException {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(
+                fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + FILE), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MessagingException(FILE + ": cannot be read from James' conf folder: " + e.getMessage(), e);
+        }
+    }
+
+    private static Dns dns(Parameters parameters) throws MessagingException {
+        Duration timeout = parameters.duration("dns.timeout", DnsSettings.DEFAULT.timeout());
+        int retries = parameters.number("dns.retries", DnsSettings.DEFAULT.retries(), 0);
+        Optional<Dns> own = parameters.optional(
+                "dns.servers",
+                servers ->
+                        DnsjavaDns.of(servers, new DnsSettings(timeout, retries, DnsSettings.DEFAULT.cachedNames())));
+        return own.orElseGet(DnsjavaDns::shared);
+    }
+
+    private TrustedRelays trustedRelays(Parameters parameters) throws MessagingException {
+        List<AddressRange> addresses = parameters.each("trusted-relays", AddressRange::parse);
+        if (addresses.isEmpty()
+                && parameters.optional("trusted-relays.authserv-id").isEmpty()) {
+            return TrustedRelays.NONE;
+        }
+        parameters.required("trusted-relays");
+        parameters.required("trusted-relays.authserv-id");
+        List<AuthservId> ids = parameters.each("trusted-relays.authserv-id", this::relayId);
+        return new TrustedRelays(addresses, ids);
+    }
+
+    /** Fields that bear our own name are forged, whoever hands them in. */
+    private AuthservId relayId(String text) {
+        AuthservId id = new AuthservId(text);
+        if (id.matches(authservId.text())) {
+            throw new IllegalArgumentException("a relay needs another name than this server's authserv-id");
+        }
+        return id;
+    }
+
+    private static String requireTemplate(String text, String... placeholders) {
+        if (!text.startsWith(FileSystem.FILE_PROTOCOL)
+                || !Arrays.stream(placeholders).allMatch(text::contains)) {
+            throw new IllegalArgumentException("not file://… with " + String.join(" and ", placeholders) + " in it");
+        }
+        return text;
+    }
+
+    /** The name under which this server speaks in Authentication-Results: {@code authserv-id}. */
+    public AuthservId authservId() {
+        return authservId;
+    }
+
+    /** The DNS servers named by {@code dns.servers}, or those that James asks. */
+    Dns dns() {
+        return dns;
+    }
+
+    /** Where the keys are, a URL of James' file system with {@code {domain}} and {@code {selector}} in it. */
+    String keys() {
+        return keys;
+    }
+
+    /** The password of encrypted keys. */
+    Optional<String> keyPassword() {
+        return keyPassword;
+    }
+
+    /** What becomes of a key that the DNS does not publish. */
+    KeyCheck.Mode keyCheck() {
+        return keyCheck;
+    }
+
+    /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */
+    PemKeys pemKeys() {
+        return pemKeys;
+    }
+
+    /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
+    String secrets() {
+        return secrets;
+    }
+
+    /** The hosts in front of this server: {@code trusted-relays}. */
+    public TrustedRelays trustedRelays() {
+        return trustedRelays;
+    }
+
+    /** The ARC sealers whose word counts: {@code trusted-sealers}. */
+    public TrustedSealers trustedSealers() {
+        return trustedSealers;
+    }
+}

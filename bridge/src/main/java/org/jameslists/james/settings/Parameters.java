@@ -1,0 +1,236 @@
+package org.jameslists.james.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.util.DurationParser;
+import org.apache.mailet.MailetConfig;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+
+/**
+ * The parameters of one mailet, matcher or file, read with their types. What is wrong is told in one form: who, which
+ * parameter, which value, why. What nobody asked for is refused, so that a misspelt name never passes unnoticed.
+ */
+public final class Parameters {
+    /** Read by the mailet container for any mailet. */
+    private static final Set<String> OF_THE_CONTAINER = Set.of("onMailetException", "onMatchException");
+
+    private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
+
+    private final String owner;
+    private final Map<String, String> values;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Parameters(String owner, Map<String, String> values) {
+        this.owner = owner;
+        this.values = values;
+    }
+
+    /**
+     * Parameters that are at hand.
+     *
+     * @param owner who has them, for what is told when one is wrong
+     * @param values each parameter's text, by name
+     */
+    public static Parameters of(String owner, Map<String, String> values) {
+        return new Parameters(owner, Map.copyOf(values));
+    }
+
+    /** The parameters in a properties file. */
+    public static Parameters of(String owner, Properties properties) {
+        Map<String, String> values = new LinkedHashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(name -> values.put(name, properties.getProperty(name).strip()));
+        return new Parameters(owner, values);
+    }
+
+    /** The parameters of a mailet. An empty element counts as absent. */
+    public static Parameters of(String owner, MailetConfig config) {
+        Map<String, String> values = new LinkedHashMap<>();
+        config.getInitParameterNames().forEachRemaining(name -> {
+            String value = config.getInitParameter(name);
+            if (!OF_THE_CONTAINER.contains(name) && value != null && !value.isBlank()) {
+                values.put(name, value.strip());
+            }
+        });
+        return new Parameters(owner, values);
+    }
+
+    /**
+     * The parameters in the condition of a matcher: {@code name=value; name=value}.
+     *
+     * @param condition what follows the matcher's name and {@code =}; null if nothing does
+     */
+    public static Parameters ofCondition(String owner, String condition) throws MessagingException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part :
+                Splitter.on(';').trimResults().omitEmptyStrings().split(condition == null ? "" : condition)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals).strip();
+            if (equals < 1 || name.isEmpty()) {
+                throw new MessagingException(owner + ": the condition \"" + part + "\" is not name=value");
+            }
+            if (values.put(name, part.substring(equals + 1).strip()) != null) {
+                throw new MessagingException(owner + ": the condition names " + name + " twice");
+            }
+        }
+        return new Parameters(owner, values);
+    }
+
+    /** What reads a text, or says with an {@link IllegalArgumentException} why it cannot. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** Reads a parameter's text. */
+        T read(String text) throws MessagingException;
+    }
+
+    /** The text of a parameter. */
+    public Optional<String> optional(String name) {
+        known.add(name);
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The text of a parameter, or what stands for it. */
+    public String optional(String name, String otherwise) {
+        return optional(name).orElse(otherwise);
+    }
+
+    /** The text of a parameter that must be there. */
+    public String required(String name) throws MessagingException {
+        return optional(name)
+                .orElseThrow(() -> new MessagingException(owner + ": parameter \"" + name + "\" is missing"));
+    }
+
+    /** A parameter in a form of its own. */
+    public <T> Optional<T> optional(String name, Reader<T> reader) throws MessagingException {
+        Optional<String> text = optional(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(read(name, text.get(), reader));
+    }
+
+    /** A parameter in a form of its own that must be there. */
+    public <T> T required(String name, Reader<T> reader) throws MessagingException {
+        return read(name, required(name), reader);
+    }
+
+    private <T> T read(String name, String text, Reader<T> reader) throws MessagingException {
+        try {
+            return reader.read(text);
+        } catch (AddressException | IllegalArgumentException e) {
+            throw wrong(name, text, e.getMessage());
+        }
+    }
+
+    /** An address, {@code local-part@domain}. */
+    public Optional<MailAddress> address(String name) throws MessagingException {
+        return optional(name, MailAddress::new);
+    }
+
+    /** A duration as James writes it, such as {@code 5 seconds} or {@code 2 hours}; never negative. */
+    public Duration duration(String name, Duration otherwise) throws MessagingException {
+        return optional(name, text -> {
+                    Duration duration = DurationParser.parse(text);
+                    if (duration.isNegative()) {
+                        throw new IllegalArgumentException("a duration is not negative");
+                    }
+                    return duration;
+                })
+                .orElse(otherwise);
+    }
+
+    /** A whole number that is not less than {@code least}. */
+    public int number(String name, int otherwise, int least) throws MessagingException {
+        return optional(name, text -> {
+                    int number = Integer.parseInt(text);
+                    if (number < least) {
+                        throw new IllegalArgumentException("less than " + least);
+                    }
+                    return number;
+                })
+                .orElse(otherwise);
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name, boolean otherwise) throws MessagingException {
+        return optional(name, text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("neither true nor false");
+                })
+                .orElse(otherwise);
+    }
+
+    /** One of the words of an enum, written in lower case with hyphens: {@code REPLY_TO} as {@code reply-to}. */
+    public <E extends Enum<E>> E choice(String name, E otherwise) throws MessagingException {
+        E[] all = otherwise.getDeclaringClass().getEnumConstants();
+        return optional(name, text -> Arrays.stream(all)
+                        .filter(one -> word(one).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("not one of "
+                                + Arrays.stream(all).map(Parameters::word).collect(Collectors.joining(", ")))))
+                .orElse(otherwise);
+    }
+
+    /** The word by which {@link #choice} knows an enum's constant. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Words separated by commas or white space; none if the parameter is absent. */
+    public List<String> words(String name) {
+        return optional(name).map(WORDS::splitToList).orElse(ImmutableList.of());
+    }
+
+    /** {@linkplain #words Words} in a form of their own. */
+    public <T> List<T> each(String name, Reader<T> reader) throws MessagingException {
+        ImmutableList.Builder<T> all = ImmutableList.builder();
+        for (String word : words(name)) {
+            all.add(read(name, word, reader));
+        }
+        return all.build();
+    }
+
+    /** What to throw for a parameter that cannot be used. Never call it with a secret. */
+    public MessagingException wrong(String name, String value, String why) {
+        return new MessagingException(owner + ": parameter \"" + name + "\": \"" + value + "\": " + why);
+    }
+
+    /** The names that were asked for so far. */
+    public Set<String> known() {
+        return new TreeSet<>(known);
+    }
+
+    /**
+     * Refuses what nobody asked for: call it when all has been read.
+     *
+     * @throws MessagingException naming the unknown parameter and the known ones
+     */
+    public void requireNoOther() throws MessagingException {
+        for (Map.Entry<String, String> parameter : values.entrySet()) {
+            if (!known.contains(parameter.getKey())) {
+                throw wrong(parameter.getKey(), shown(parameter), "unknown; known are " + known());
+            }
+        }
+    }
+
+    /** Nobody knows what stands behind an unknown name; what may be a misspelt password is not shown. */
+    private static String shown(Map.Entry<String, String> parameter) {
+        return parameter.getKey().toLowerCase(Locale.ROOT).contains("pass") ? "(not shown)" : parameter.getValue();
+    }
+}

@@ -1,0 +1,22 @@
+package org.jameslists.james.settings;
+
+import org.jameslists.dmarc.DmarcDiscovery;
+
+/** How a DMARC policy is found, as parameters name it. */
+public enum PolicyDiscovery {
+    /** The tree walk of RFC 9989 §4.10. */
+    RFC9989(DmarcDiscovery.TREE_WALK),
+    /** The public suffix list, as in RFC 7489 §6.6.3. */
+    RFC7489(DmarcDiscovery.PUBLIC_SUFFIX_LIST);
+
+    private final DmarcDiscovery way;
+
+    PolicyDiscovery(DmarcDiscovery way) {
+        this.way = way;
+    }
+
+    /** The way itself. */
+    public DmarcDiscovery way() {
+        return way;
+    }
+}

@@ -1,0 +1,2 @@
+/** Parameters, shared settings, keys and secrets. */
+package org.jameslists.james.settings;

@@ -1,4 +1,0 @@
-package org.jameslists.rewriting;
-
-/** One element of an address list (RFC 5322 §3.4). */
-public sealed interface Address permits Mailbox, Group, MalformedAddress {}

@@ -1,9 +1,0 @@
-package org.jameslists.rewriting;
-
-/**
- * An element of an address list that names no mailbox.
- *
- * @param raw what stands there, one character for each octet, unfolded
- * @param reason what is wrong with it, in words
- */
-public record MalformedAddress(String raw, String reason) implements Address {}

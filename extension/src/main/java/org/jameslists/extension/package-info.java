@@ -1,2 +1,0 @@
-/** What James calls apart from matchers and mailets. */
-package org.jameslists.extension;

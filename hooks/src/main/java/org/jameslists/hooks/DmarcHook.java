@@ -1,0 +1,192 @@
+package org.jameslists.hooks;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.mail.MessagingException;
+
+import org.apache.commons.configuration2.Configuration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.smtp.SMTPRetCode;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
+import org.apache.james.smtpserver.JamesMessageHook;
+import org.apache.mailet.Mail;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.mail.QueueableMessage;
+import org.jameslists.james.reception.DmarcEnforcement;
+import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.reception.MailAuthentication;
+import org.jameslists.james.reception.ReceptionResults;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.HeaderTooLargeException;
+import org.jameslists.mail.Message;
+import org.jameslists.results.AuthenticationResults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.inject.Inject;
+
+/**
+ * Asks DMARC while the client still waits, and refuses a message by its author's policy with a reply that says so:
+ * {@code 550 5.7.1 Not authenticated as from example.ne.jp, whose DMARC policy is reject}. Before
+ * {@code CoreCmdHandlerLoader} in {@code smtpserver.xml}:
+ *
+ * <pre>{@code
+ * <handler class="org.jameslists.hooks.DmarcHook">
+ *   <reject>refuse</reject>
+ *   <quarantine>quarantine</quarantine>
+ *   <neverRefuse>lists.example.net</neverRefuse>
+ *   <help>https://www.example.ac.jp/mail/dmarc</help>
+ * </handler>
+ * }</pre>
+ *
+ * <p>Clients that logged in or may relay are not judged. What was found out is handed to {@code Authenticate}, which
+ * does not ask again. What a message is refused for stands in the reply, the log and the metric: DMARC, domain, policy.
+ *
+ * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
+ * judged, since James would queue them with question marks.
+ */
+public final class DmarcHook implements JamesMessageHook {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DmarcHook.class);
+
+    private final Outcomes outcomes;
+    private final CountedDomains counted = new CountedDomains();
+    private final ListAuthenticationSettings settings;
+    private final JamesDns dns;
+    private Set<String> parameterNames = Set.of();
+    private MailAuthentication authentication;
+    private DmarcEnforcement enforcement;
+    private DmarcReplies replies;
+
+    /** Asks this DNS, and counts with these metrics. */
+    @Inject
+    public DmarcHook(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+        this.outcomes = new Outcomes(metrics, DmarcHook.class);
+        this.settings = settings;
+        this.dns = dns;
+    }
+
+    @Override
+    public void init(Configuration configuration) throws ConfigurationException {
+        Parameters parameters = HandlerParameters.of(getClass().getSimpleName(), configuration);
+        try {
+            enforcement = DmarcEnforcement.configure(parameters);
+            replies = DmarcReplies.configure(parameters);
+            authentication = MailAuthentication.configure(parameters, settings, dns);
+            parameters.requireNoOther();
+            parameterNames = parameters.known();
+        } catch (MessagingException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    /** The names of the parameters it knows; known once it has been initialised. */
+    public Set<String> parameterNames() {
+        return parameterNames;
+    }
+
+    @Override
+    public void destroy() {
+        if (authentication != null) {
+            authentication.close();
+        }
+    }
+
+    @Override
+    public HookResult onMessage(SMTPSession session, Mail mail) {
+        try {
+            Message message = MailMessage.read(mail);
+            HookResult answer = isTrusted(session) ? HookResult.DECLINED : judge(session, mail, message);
+            Message queueable = QueueableMessage.of(message);
+            if (answer.equals(HookResult.DECLINED) && !queueable.header().equals(message.header())) {
+                MailMessage.write(mail, queueable);
+            }
+            return answer;
+        } catch (MessagingException | RuntimeException e) {
+            if (e.getCause() instanceof HeaderTooLargeException tooLarge) {
+                outcomes.note(mail, "too-large", "is refused: " + tooLarge.getMessage());
+                return result(HookReturnCode.deny(), SMTPRetCode.QUOTA_EXCEEDED, "5.3.4 " + tooLarge.getMessage());
+            }
+            LOGGER.error("DMARC of mail {} cannot be evaluated", mail.getName(), e);
+            return softly(DmarcReplies.BROKEN);
+        }
+    }
+
+    private static boolean isTrusted(SMTPSession session) {
+        return session.getUsername() != null || session.isRelayingAllowed();
+    }
+
+    private HookResult judge(SMTPSession session, Mail mail, Message message) throws MessagingException {
+        AuthenticationResults results = authentication.results(asReceived(message), client(session, mail));
+        ReceptionResults.setEarly(mail, results);
+        return answer(mail, DmarcVerdict.of(results));
+    }
+
+    /** James puts its Received field on top only later; what relays wrote is told by its place below that field. */
+    private Message asReceived(Message message) {
+        HeaderField received =
+                HeaderField.of("Received", "by " + settings.authservId().text());
+        return message.withHeader(message.header().prepend(received));
+    }
+
+    private static Optional<SmtpClient> client(SMTPSession session, Mail mail) {
+        InetAddress address = session.getRemoteAddress().getAddress();
+        String helo = session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                .orElse("");
+        return Optional.of(new SmtpClient(address, helo, mail.getMaybeSender().asString("")));
+    }
+
+    private HookResult answer(Mail mail, DmarcVerdict verdict) {
+        return switch (enforcement.of(verdict)) {
+            case ACCEPT -> {
+                outcomes.note(mail, "accepted." + verdict.code().word(), "is taken: " + verdict.reason());
+                yield HookResult.DECLINED;
+            }
+            case QUARANTINE -> {
+                ListAttributes.set(mail, ListAttributes.DISPOSITION, "quarantine");
+                note(mail, "quarantined", "is taken as suspicious by DMARC", verdict);
+                yield HookResult.DECLINED;
+            }
+            case TRY_LATER -> {
+                note(mail, "put-off", "is put off by DMARC", verdict);
+                yield softly(replies.tryLater(verdict));
+            }
+            case REFUSE -> {
+                note(mail, "refused", "is refused by DMARC", verdict);
+                yield result(HookReturnCode.deny(), SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, replies.refusal(verdict));
+            }
+        };
+    }
+
+    private void note(Mail mail, String outcome, String words, DmarcVerdict verdict) {
+        String domain = verdict.domain().orElse("unknown");
+        String policy = verdict.policy().map(known -> known.word()).orElse("unknown");
+        outcomes.note(
+                mail,
+                outcome + "." + policy + "." + counted.label(domain),
+                words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
+    }
+
+    private static HookResult softly(String description) {
+        return result(HookReturnCode.denySoft(), SMTPRetCode.LOCAL_ERROR, description);
+    }
+
+    private static HookResult result(HookReturnCode code, String reply, String description) {
+        return HookResult.builder()
+                .hookReturnCode(code)
+                .smtpReturnCode(reply)
+                .smtpDescription(description)
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** What James calls in the SMTP dialogue. */
+package org.jameslists.hooks;

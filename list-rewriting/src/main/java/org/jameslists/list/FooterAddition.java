@@ -1,0 +1,77 @@
+package org.jameslists.list;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
+import org.jameslists.mail.mime.MimeEntity;
+import org.jameslists.mail.mime.MimeLimitException;
+import org.jameslists.mail.mime.MimeStructure;
+
+/** Finds the place for a footer in one message: in its text, or in a part of its own. */
+final class FooterAddition {
+    /** RFC 1847 §2.1, §2.2; RFC 8551 §3.2, and its name before it was registered. */
+    private static final Set<String> SIGNED_OR_ENCRYPTED =
+            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+
+    private FooterAddition() {}
+
+    static FooteredMessage add(Message message, FooterText footer) throws IOException {
+        try {
+            MimeEntity root = MimeStructure.of(message).root();
+            Optional<String> obstacle = footer.flaw().or(() -> obstacle(root));
+            return obstacle.isPresent()
+                    ? new FooteredMessage.Declined(obstacle.get())
+                    : new FooteredMessage.Added(added(closed(message), root, footer));
+        } catch (MimeLimitException e) {
+            return new FooteredMessage.Declined(e.getMessage());
+        }
+    }
+
+    private static Message added(Message message, MimeEntity root, FooterText footer) throws IOException {
+        if (root.type().is("multipart/mixed")) {
+            return FooterPart.addLast(message, root, footer);
+        }
+        Optional<Message> inText =
+                isAttachment(root) ? Optional.empty() : new FooterInText(message, root, footer).added();
+        return inText.isPresent() ? inText.get() : FooterPart.wrap(message, root, footer);
+    }
+
+    /**
+     * What forbids a footer. A signature in a part is reason enough: text that stands beside signed text is easily read
+     * as signed, and clients differ in what they then say of the signature.
+     */
+    private static Optional<String> obstacle(MimeEntity root) {
+        Optional<String> secured = root.all()
+                .map(entity -> entity.type().type() + "/" + entity.type().subtype())
+                .filter(SIGNED_OR_ENCRYPTED::contains)
+                .findFirst();
+        if (secured.isPresent()) {
+            return Optional.of("it is signed or encrypted (" + secured.get() + ")");
+        }
+        if (root.type().is("message/partial")) {
+            return Optional.of("it is a piece of a message (message/partial)");
+        }
+        boolean broken = root.type().isType("multipart") && root.parts().isEmpty();
+        return broken ? Optional.of("it is a multipart in which no part begins") : Optional.empty();
+    }
+
+    /** RFC 2183 §2.2: a text that was sent as a file stays that file. */
+    private static boolean isAttachment(MimeEntity entity) {
+        return entity.header()
+                .first("Content-Disposition")
+                .map(field -> field.text().toLowerCase(Locale.ROOT).startsWith("attachment"))
+                .orElse(false);
+    }
+
+    /** The last field of a message that was cut off may lack its line end. */
+    private static Message closed(Message message) {
+        return message.withHeader(new Header(message.header().fields().stream()
+                .map(field -> HeaderField.ofOctets(field.octets()))
+                .toList()));
+    }
+}

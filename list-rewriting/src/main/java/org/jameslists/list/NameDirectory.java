@@ -1,0 +1,13 @@
+package org.jameslists.list;
+
+import java.util.Optional;
+
+/** Knows people by their addresses: asked for an author who gives no display name. */
+@FunctionalInterface
+public interface NameDirectory {
+    /** Knows nobody. */
+    NameDirectory EMPTY = address -> Optional.empty();
+
+    /** The name of who has the address. */
+    Optional<String> nameOf(String address);
+}

@@ -1,0 +1,29 @@
+package org.jameslists.list;
+
+import java.util.List;
+
+import org.jameslists.mail.Mailbox;
+
+/** Where a list wants the answers to its posts to go: Mailman's {@code reply_goes_to_list}. */
+public sealed interface Replies {
+    /** To the author. */
+    record ToAuthor() implements Replies {}
+
+    /** To the list; it stands last in Reply-To, since some clients make it easy to delete from the right. */
+    record ToList() implements Replies {}
+
+    /**
+     * To addresses that the list names; they stand first in Reply-To.
+     *
+     * @param mailboxes at least one
+     */
+    record To(List<Mailbox> mailboxes) implements Replies {
+        /** Takes a copy of the list. */
+        public To {
+            mailboxes = List.copyOf(mailboxes);
+            if (mailboxes.isEmpty()) {
+                throw new IllegalArgumentException("replies go to no address");
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.jameslists.list;
+
+/** What a reversible address was found to stand for. */
+public sealed interface RestoredAuthor {
+    /**
+     * An author.
+     *
+     * @param address local part, {@code @}, domain; whether that is an address is for the reader to see
+     */
+    record Author(String address) implements RestoredAuthor {}
+
+    /**
+     * Nobody.
+     *
+     * @param reason why, in words
+     */
+    record Nobody(String reason) implements RestoredAuthor {}
+}

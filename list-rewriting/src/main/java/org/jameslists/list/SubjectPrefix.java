@@ -1,0 +1,106 @@
+package org.jameslists.list;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jameslists.mail.ContentType;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Octets;
+import org.jameslists.mail.UnstructuredText;
+
+import com.google.common.base.Strings;
+
+/**
+ * What a list puts before the Subject of each post, such as {@code [example:00042]}. {@code Re:} and its like stay in
+ * front of it; the prefix of the post that is answered is replaced, so that prefixes do not pile up.
+ */
+public final class SubjectPrefix {
+    private static final String LIST = "{list}";
+    private static final String SERIAL = "{serial}";
+
+    private final String template;
+    private final int width;
+
+    private SubjectPrefix(String template, int width) {
+        this.template = template;
+        this.width = width;
+    }
+
+    /**
+     * Reads a template: text with {@code {list}} for the list's name and {@code {serial}} for the number of the post,
+     * such as {@code [{list}:{serial}]}, {@code [{list}]}, <code>({list} {serial})</code> or {@code {list}:}.
+     *
+     * @param template the template
+     * @param width how many digits a number has at least, filled up with zeros; 1 to 18
+     * @throws IllegalArgumentException if it is blank, or holds another placeholder or controls, or the width is wrong
+     */
+    public static SubjectPrefix of(String template, int width) {
+        String rest = template.replace(LIST, "").replace(SERIAL, "");
+        if (template.isBlank() || template.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the template is blank or holds control characters");
+        }
+        if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
+            throw new IllegalArgumentException(
+                    "unknown placeholder in " + template + ": known are " + LIST + " and " + SERIAL);
+        }
+        if (width < 1 || width > 18) {
+            throw new IllegalArgumentException("a number has 1 to 18 digits, not " + width);
+        }
+        return new SubjectPrefix(template.strip().replaceAll(" +", " "), width);
+    }
+
+    /** Whether posts are numbered. */
+    public boolean isNumbered() {
+        return template.contains(SERIAL);
+    }
+
+    /**
+     * Puts the prefix before the Subject; a missing one is added. One Subject remains (RFC 5322 §3.6).
+     *
+     * @param serial the number of the post; not used if posts are not numbered
+     */
+    public Header apply(Header header, ListIdentity list, long serial) {
+        Optional<String> subject = header.first("Subject")
+                .map(field -> Octets.string(field.value()).strip());
+        String ascii = subject.map(value -> Octets.isAscii(value)
+                        ? value
+                        : new UnstructuredText(value, ContentType.of(header).flatMap(ContentType::charset))
+                                .inAscii("Subject:".length()))
+                .orElse("");
+        PrefixedSubject prefixed = PrefixedSubject.of(ascii, old(list), text(list, serial));
+        return header.with(Octets.field("Subject", prefixed.value()));
+    }
+
+    private String text(ListIdentity list, long serial) {
+        return template.replace(LIST, list.name()).replace(SERIAL, number(serial));
+    }
+
+    private String number(long serial) {
+        return Strings.padStart(Long.toString(serial), width, '0');
+    }
+
+    /** What an earlier post of the list had there. */
+    private Pattern old(ListIdentity list) {
+        StringBuilder pattern = new StringBuilder();
+        int position = 0;
+        while (position < template.length()) {
+            if (template.startsWith(LIST, position)) {
+                pattern.append(Pattern.quote(list.name()));
+                position += LIST.length();
+            } else if (template.startsWith(SERIAL, position)) {
+                pattern.append("[0-9]{1,18}");
+                position += SERIAL.length();
+            } else {
+                char c = template.charAt(position++);
+                pattern.append(c == ' ' ? "\\s+" : Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** The template. */
+    @Override
+    public String toString() {
+        return template;
+    }
+}

@@ -1,0 +1,105 @@
+package org.jameslists.authentication;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.jameslists.arc.ArcChain;
+import org.jameslists.arc.ArcResult;
+import org.jameslists.arc.ArcSeal;
+import org.jameslists.arc.ArcSet;
+import org.jameslists.arc.ArcValidator;
+import org.jameslists.arc.ChainValidation;
+import org.jameslists.dmarc.DmarcAnswer;
+import org.jameslists.dmarc.DmarcResult;
+import org.jameslists.dmarc.IdentifierAlignment;
+import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
+import org.jameslists.dmarc.IdentifierAlignment.Outcome;
+import org.jameslists.dns.Dns;
+import org.jameslists.mail.DomainName;
+import org.jameslists.results.MalformedResultsException;
+import org.jameslists.results.MethodResult;
+
+/**
+ * Sealers of ARC chains that are known to check what they seal. RFC 8617 §7.2.1 leaves it to the receiver whose word
+ * counts: anybody can make a chain that validates.
+ *
+ * @param domains whether the sealer of a domain ({@code d=} of its seal) is trusted
+ */
+public record TrustedSealers(Predicate<DomainName> domains) {
+    /** Nobody. */
+    public static final TrustedSealers NONE = new TrustedSealers(domain -> false);
+
+    /**
+     * Looks for a trusted sealer that vouches for a message which fails DMARC here: it recorded that the author domain
+     * passed when the message came to it, and the message is as it sealed it, or as other trusted sealers made it. So
+     * from its set up to the one from which on nothing was changed ({@code oldest-pass}, RFC 8617 §5.2) all sealers must
+     * be trusted: one that is not could have put in another message, and its own seal would hold.
+     *
+     * <p>For a message with several author domains nobody vouches.
+     */
+    Optional<Vouching> vouching(ArcValidator.Prepared prepared, ArcResult arc, DmarcResult dmarc, Dns dns) {
+        if (dmarc.code() != DmarcResult.Code.FAIL
+                || arc.status() != ChainValidation.PASS
+                || dmarc.answers().size() != 1
+                || !(dmarc.answers().get(0) instanceof DmarcAnswer.Found policy)
+                || !(prepared.chain() instanceof ArcChain.Complete chain)) {
+            return Optional.empty();
+        }
+        List<ArcSeal> seals = prepared.seals();
+        for (int instance = chain.sets().size(); instance >= 1; instance--) {
+            Optional<DomainName> sealer =
+                    DomainName.parse(seals.get(instance - 1).domain()).filter(domains);
+            if (sealer.isEmpty() && instance <= arc.oldestPass()) {
+                return Optional.empty();
+            }
+            Optional<String> finding =
+                    sealer.isEmpty() ? Optional.empty() : finding(chain.sets().get(instance - 1), policy, dns);
+            if (finding.isPresent()) {
+                return Optional.of(new Vouching(sealer.get(), instance, finding.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> finding(ArcSet set, DmarcAnswer.Found policy, Dns dns) {
+        try {
+            return set.results().results().stream()
+                    .filter(result -> result.result().equals("pass") && result.version() == 1)
+                    .flatMap(result -> finding(result, policy, dns).stream())
+                    .findFirst();
+        } catch (MalformedResultsException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> finding(MethodResult pass, DmarcAnswer.Found policy, Dns dns) {
+        return switch (pass.method()) {
+                // some write the domain whose policy held, which may be one above the author's
+            case "dmarc" -> pass.property("header", "from")
+                    .filter(from ->
+                            domain(from).filter(policy.author()::isWithin).isPresent())
+                    .map(from -> "dmarc=pass header.from=" + from);
+            case "dkim" -> pass.property("header", "d")
+                    .or(() -> pass.property("header", "i"))
+                    .filter(signer -> aligns(signer, Mechanism.DKIM, policy, dns))
+                    .map(signer -> "dkim=pass header.d=" + signer);
+            case "spf" -> pass.property("smtp", "mailfrom")
+                    .filter(sender -> aligns(sender, Mechanism.SPF, policy, dns))
+                    .map(sender -> "spf=pass smtp.mailfrom=" + sender);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean aligns(String identity, Mechanism mechanism, DmarcAnswer.Found policy, Dns dns) {
+        return domain(identity)
+                .map(name -> IdentifierAlignment.of(policy, mechanism, name, dns))
+                .filter(alignment -> alignment.outcome() == Outcome.ALIGNED)
+                .isPresent();
+    }
+
+    /** RFC 8601 §2.2: a pvalue is a domain name, or an address. */
+    private static Optional<DomainName> domain(String value) {
+        return DomainName.parse(value.substring(value.lastIndexOf('@') + 1));
+    }
+}

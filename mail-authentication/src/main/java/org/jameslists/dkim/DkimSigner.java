@@ -1,0 +1,102 @@
+package org.jameslists.dkim;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
+import org.jameslists.signature.BodyHashes;
+import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.Canonicalizations;
+import org.jameslists.signature.MessageSigner;
+import org.jameslists.signature.SignatureFieldWriter;
+import org.jameslists.signature.SignedFields;
+import org.jameslists.signature.SigningIdentity;
+
+/**
+ * Signs messages (RFC 6376 §5). Never with {@code l=}, which lets a body be extended (§8.2). For use by many threads.
+ *
+ * @param canonicalizations {@code c=}
+ * @param signedFields which fields are signed
+ * @param validity {@code x=} is this long after {@code t=}; empty for none
+ * @param clock what time it is
+ */
+public record DkimSigner(
+        Canonicalizations canonicalizations,
+        SignedFields signedFields,
+        Optional<Duration> validity,
+        InstantSource clock) {
+    /** Signs relaxed/relaxed, the default fields, without expiry. */
+    public DkimSigner(InstantSource clock) {
+        this(Canonicalizations.RELAXED_RELAXED, SignedFields.DEFAULT, Optional.empty(), clock);
+    }
+
+    /**
+     * One signature to make.
+     *
+     * @param by who signs
+     * @param identity {@code i=}, if it is to be written
+     * @param moreTags further tags by name, such as {@code darn}; they are signed with the rest
+     */
+    public record Order(SigningIdentity by, Optional<String> identity, Map<String, String> moreTags) {
+        /** Takes a copy of the map, sorted by name. */
+        public Order {
+            moreTags = Collections.unmodifiableMap(new TreeMap<>(moreTags));
+        }
+
+        /** A plain signature. */
+        public Order(SigningIdentity by) {
+            this(by, Optional.empty(), Map.of());
+        }
+    }
+
+    /**
+     * Signs a message once for each order, reading its body once.
+     *
+     * @return the new fields, in the orders' order; the caller puts them on top of the header
+     * @throws IOException if the body cannot be read
+     */
+    public List<HeaderField> sign(Message message, List<Order> orders) throws IOException {
+        return sign(new CanonicalMessage(message), orders);
+    }
+
+    /** As {@link #sign(Message, List)}, for a message of which other signatures are made as well. */
+    public List<HeaderField> sign(CanonicalMessage message, List<Order> orders) throws IOException {
+        List<String> headers = signedFields.in(message.header());
+        String bodyHash = message.bodyHashes()
+                .hash(BodyHashes.Request.whole(canonicalizations.body()))
+                .sha256();
+        long now = clock.instant().getEpochSecond();
+        List<HeaderField> fields = new ArrayList<>();
+        for (Order order : orders) {
+            fields.add(MessageSigner.sign(
+                    message,
+                    order.by().key(),
+                    headers,
+                    canonicalizations.header(),
+                    writer(order, now, headers, bodyHash)));
+        }
+        return fields;
+    }
+
+    private SignatureFieldWriter writer(Order order, long now, List<String> headers, String bodyHash) {
+        SignatureFieldWriter writer = new SignatureFieldWriter(DkimSignature.NAME)
+                .tag("v", "1")
+                .tag("a", order.by().key().algorithm().word())
+                .tag("c", canonicalizations.toString())
+                .tag("d", order.by().domain())
+                .tag("s", order.by().selector());
+        order.identity().ifPresent(identity -> writer.tag("i", identity));
+        writer.tag("t", Long.toString(now));
+        validity.ifPresent(period -> writer.tag("x", Long.toString(now + period.toSeconds())));
+        order.moreTags().forEach(writer::tag);
+        return writer.list("h", headers).tag("bh", bodyHash);
+    }
+}

@@ -1,0 +1,65 @@
+package org.jameslists.dmarc;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.MalformedAddress;
+
+/**
+ * The author domains of a message (RFC 9989 §3.2.2, §5.3.1): those of the addresses in its From field.
+ *
+ * <p>They are read from the raw fields, so that two From fields are seen as two, and Sender never stands in for an absent
+ * one. Names, comments and encoded-words give no domain, nor does a group (RFC 6854): only addresses do, those in a group
+ * among them.
+ *
+ * @param fields how many From fields there are; RFC 5322 §3.6 wants one
+ * @param domains the domains of all addresses in all From fields, in A-labels, each once, in order
+ * @param unreadable what stands where an address should and gives no domain, shortened, with the reason; it is the
+ *     sender's text, to be cleaned before it is shown
+ */
+public record AuthorDomains(int fields, List<DomainName> domains, List<String> unreadable) {
+    private static final int LONGEST_SHOWN = 80;
+
+    /** Takes copies of the lists. */
+    public AuthorDomains {
+        domains = List.copyOf(domains);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Reads the From fields of a message; never fails. */
+    public static AuthorDomains of(Header header) {
+        List<HeaderField> fields = header.all("From");
+        Set<DomainName> domains = new LinkedHashSet<>();
+        Set<String> unreadable = new LinkedHashSet<>();
+        for (HeaderField field : fields) {
+            AddressList addresses = AddressList.parse(field);
+            for (Mailbox mailbox : addresses.mailboxes()) {
+                Optional<DomainName> domain = DomainName.parse(mailbox.domain());
+                domain.ifPresent(domains::add);
+                if (domain.isEmpty() && !isLiteral(mailbox)) {
+                    unreadable.add(shortened(mailbox.domain()) + ": not a domain name");
+                }
+            }
+            for (MalformedAddress malformed : addresses.malformed()) {
+                unreadable.add(shortened(malformed.raw()) + ": " + malformed.reason());
+            }
+        }
+        return new AuthorDomains(fields.size(), List.copyOf(domains), List.copyOf(unreadable));
+    }
+
+    /** RFC 5322 §3.4.1: an address literal is readable, and no domain. */
+    private static boolean isLiteral(Mailbox mailbox) {
+        return mailbox.domain().startsWith("[");
+    }
+
+    private static String shortened(String raw) {
+        return raw.length() <= LONGEST_SHOWN ? raw : raw.substring(0, LONGEST_SHOWN) + "...";
+    }
+}

@@ -1,0 +1,83 @@
+package org.jameslists.dmarc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jameslists.mail.DomainName;
+import org.jameslists.results.MethodResult;
+
+/**
+ * What DMARC says of a message.
+ *
+ * @param code the result
+ * @param headerFrom the author domain the result is about; of several, the one that decided
+ * @param policy the policy that holds for that domain, as it applies, where there is one
+ * @param alignments how the authenticated domains stand to that domain, up to the first that aligns
+ * @param reason why, in words
+ * @param answers what was found out about the policies, one for each author domain looked at
+ */
+public record DmarcResult(
+        Code code,
+        Optional<DomainName> headerFrom,
+        Optional<DmarcPolicy> policy,
+        List<IdentifierAlignment> alignments,
+        String reason,
+        List<DmarcAnswer> answers) {
+
+    /** RFC 9989 §9.2. */
+    public enum Code {
+        /** There is no policy record, or no author domain: DMARC does not apply. */
+        NONE,
+        /** An authenticated domain aligns. */
+        PASS,
+        /** No authenticated domain aligns. */
+        FAIL,
+        /** The DNS did not answer; a later try may tell. */
+        TEMPERROR,
+        /** The message cannot be evaluated: several From fields, or more author domains than are looked up. */
+        PERMERROR;
+
+        /** The result word. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Finds one by its word, in lower case. */
+        public static Optional<Code> of(String word) {
+            return Arrays.stream(values())
+                    .filter(code -> code.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** Takes copies of the lists. */
+    public DmarcResult {
+        alignments = List.copyOf(alignments);
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * What a receiver does who knows nothing else of the message: never {@link DmarcPolicy#REJECT}, since nobody must
+     * reject for the policy alone, and who has no other knowledge takes it for quarantine (RFC 9989 §7.4).
+     */
+    public DmarcPolicy disposition() {
+        boolean suspicious = code == Code.FAIL
+                && policy.filter(applied -> applied.isAtLeast(DmarcPolicy.QUARANTINE))
+                        .isPresent();
+        return suspicious ? DmarcPolicy.QUARANTINE : DmarcPolicy.NONE;
+    }
+
+    /** As it is written in Authentication-Results (RFC 9989 §9.1). */
+    public MethodResult toMethodResult() {
+        MethodResult result = MethodResult.of("dmarc", code.word());
+        if (code == Code.TEMPERROR || code == Code.PERMERROR) {
+            result = result.because(reason);
+        }
+        if (headerFrom.isPresent()) {
+            result = result.with("header", "from", headerFrom.get().ascii());
+        }
+        return policy.isPresent() ? result.with("policy", "dmarc", policy.get().word()) : result;
+    }
+}

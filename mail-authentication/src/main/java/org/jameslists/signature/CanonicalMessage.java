@@ -1,0 +1,89 @@
+package org.jameslists.signature;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
+
+import com.google.common.base.Ascii;
+
+/**
+ * One message as its signatures see it, be they DKIM's or ARC's, being made or verified: all of them share the body
+ * hashes and the header's index. Not safe for use by many threads.
+ */
+public final class CanonicalMessage {
+    private final Header header;
+    private final BodyHashes bodyHashes;
+    private final Map<String, List<HeaderField>> byName = new HashMap<>();
+    private HeaderKey lastKey = new HeaderKey(List.of(), Canonicalization.SIMPLE);
+    private byte[] lastOctets = {};
+
+    /** The canonical forms of this message; its body is not read yet. */
+    public CanonicalMessage(Message message) {
+        this.header = message.header();
+        this.bodyHashes = new BodyHashes(message.body());
+        for (HeaderField field : header.fields()) {
+            byName.computeIfAbsent(field.lowerCaseName(), name -> new ArrayList<>())
+                    .add(field);
+        }
+        byName.remove("");
+    }
+
+    private record HeaderKey(List<String> names, Canonicalization canonicalization) {}
+
+    /** The header as it is. */
+    public Header header() {
+        return header;
+    }
+
+    /** The hashes of the body. */
+    public BodyHashes bodyHashes() {
+        return bodyHashes;
+    }
+
+    /**
+     * What a message signature signs (RFC 6376 §3.7): the fields named, each with its CRLF, then the signature field
+     * itself with an empty {@code b=} and no CRLF.
+     *
+     * @param names the {@code h=} list
+     * @param canonicalization of the header
+     * @param unsigned the signature field with an empty {@code b=}
+     */
+    byte[] signedOctets(List<String> names, Canonicalization canonicalization, HeaderField unsigned) {
+        HeaderKey key = new HeaderKey(names, canonicalization);
+        if (!key.equals(lastKey)) {
+            lastOctets = fields(names, canonicalization);
+            lastKey = key;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(lastOctets.length + unsigned.length());
+        out.writeBytes(lastOctets);
+        canonicalization.header(unsigned, out);
+        return out.toByteArray();
+    }
+
+    /**
+     * RFC 6376 §5.4.2: each name takes the lowest field of that name which no earlier one took; a name beyond those
+     * present takes none, and so signs that there is none.
+     */
+    private byte[] fields(List<String> names, Canonicalization canonicalization) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Map<String, Integer> left = new HashMap<>();
+        for (String name : names) {
+            String key = Ascii.toLowerCase(name);
+            List<HeaderField> present = byName.getOrDefault(key, List.of());
+            int next = left.getOrDefault(key, present.size()) - 1;
+            if (next >= 0) {
+                canonicalization.header(present.get(next), out);
+                out.write('\r');
+                out.write('\n');
+                left.put(key, next);
+            }
+        }
+        return out.toByteArray();
+    }
+}

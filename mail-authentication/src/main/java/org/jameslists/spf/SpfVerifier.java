@@ -1,0 +1,59 @@
+package org.jameslists.spf;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+import org.jameslists.dns.Dns;
+import org.jameslists.mail.DomainName;
+import org.jameslists.spf.SpfResult.Code;
+import org.jameslists.spf.SpfResult.Identity;
+
+import com.google.common.net.InetAddresses;
+
+/** Checks what an SMTP client calls itself and whom it sends for (RFC 7208 §2). Nothing here throws. */
+public final class SpfVerifier {
+    private static final String POSTMASTER = "postmaster";
+
+    /** RFC 5321 §4.5.3.1.3: a path has 256 octets at most. */
+    private static final int LONGEST_PATH = 256;
+
+    private SpfVerifier() {}
+
+    /**
+     * Checks the MAIL FROM identity, the one DMARC counts (RFC 9989 §3.2.4).
+     *
+     * @param client where the message came from
+     * @param helo the name the client gave with HELO or EHLO, as it gave it
+     * @param reversePath the envelope sender without angle brackets; empty for the null reverse-path, which stands for
+     *     {@code postmaster} at the HELO name (RFC 7208 §2.4)
+     */
+    public static SpfResult mailFrom(InetAddress client, String helo, String reversePath, Dns dns) {
+        int at = reversePath.lastIndexOf('@');
+        String local = at > 0 ? reversePath.substring(0, at) : POSTMASTER;
+        String domain = reversePath.isEmpty() ? helo : reversePath.substring(at + 1);
+        return verify(client, helo, Identity.MAIL_FROM, local, domain, dns);
+    }
+
+    /** Checks the HELO identity; the parameters are those of {@link #mailFrom}. */
+    public static SpfResult helo(InetAddress client, String helo, Dns dns) {
+        return verify(client, helo, Identity.HELO, POSTMASTER, helo, dns);
+    }
+
+    private static SpfResult verify(
+            InetAddress client, String helo, Identity identity, String local, String domain, Dns dns) {
+        String mailbox = local + '@' + domain;
+        String sender = identity == Identity.HELO ? domain : mailbox;
+        Optional<DomainName> name = mailbox.length() > LONGEST_PATH ? Optional.empty() : DomainName.parse(domain);
+        // RFC 7208 §4.3: a malformed name, or one of a single label, has no record
+        if (name.isEmpty() || name.get().parent().isEmpty()) {
+            Optional<String> reason = Optional.of("no domain name to ask about");
+            return new SpfResult(Code.NONE, identity, sender, name, reason, Optional.empty());
+        }
+        JspfRun.Outcome outcome = new JspfRun(dns)
+                .check(
+                        InetAddresses.toAddrString(client),
+                        local + '@' + name.get().ascii(),
+                        helo);
+        return new SpfResult(outcome.code(), identity, sender, name, outcome.reason(), outcome.explanation());
+    }
+}

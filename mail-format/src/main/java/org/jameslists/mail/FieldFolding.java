@@ -1,0 +1,34 @@
+package org.jameslists.mail;
+
+import java.util.List;
+
+/** Lays words out in the lines of a header field (RFC 5322 §2.2.3). */
+public final class FieldFolding {
+    /** RFC 2047 §2: a line with an encoded-word has at most 76 characters; RFC 5322 §2.1.1 asks for 78 everywhere. */
+    public static final int LINE = 76;
+
+    private FieldFolding() {}
+
+    /**
+     * A field of words with one space, or a fold, between each two. A line is longer than {@link #LINE} only where one
+     * word alone is.
+     *
+     * @param words octet strings; none is empty
+     */
+    public static HeaderField fold(String name, List<String> words) {
+        StringBuilder value = new StringBuilder();
+        int column = name.length() + 1;
+        for (String word : words) {
+            if (column + 1 + word.length() > LINE) {
+                value.append("\r\n");
+                column = 0;
+            }
+            if (column > name.length() + 1 || !value.isEmpty()) {
+                value.append(' ');
+            }
+            value.append(word);
+            column += 1 + word.length();
+        }
+        return Octets.field(name, value.toString());
+    }
+}

@@ -1,0 +1,69 @@
+package org.jameslists.mail;
+
+/** The lines of a header field as SMTP carries them (RFC 5321 §2.3.8, RFC 5322 §2.1.1). */
+final class FieldLines {
+    private static final int MAX_LINE = 998;
+
+    private FieldLines() {}
+
+    /**
+     * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space, or a
+     * question mark where a space would make the field part of the one before. A line of more than 998 octets is folded at
+     * white space where it has some.
+     */
+    static HeaderField closed(HeaderField field) {
+        String octets = Octets.string(field.octets());
+        String closed = folded(withoutBareLineEnds(octets));
+        boolean same = closed.equals(octets) && closed.endsWith("\n");
+        return same ? field : HeaderField.ofOctets(Octets.bytes(closed));
+    }
+
+    private static String withoutBareLineEnds(String octets) {
+        return octets.replaceFirst("^(?:\r(?!\n)|\u0000)", "?")
+                .replaceAll("\r(?!\n)|\u0000", " ")
+                .replaceAll("(?<!\r)\n", "\r\n");
+    }
+
+    private static String folded(String octets) {
+        StringBuilder result = new StringBuilder(octets.length());
+        int start = 0;
+        while (start < octets.length()) {
+            int end = octets.indexOf("\r\n", start);
+            end = end < 0 ? octets.length() : end + 2;
+            int lastText = lastText(octets, start, end);
+            while (end - 2 - start > MAX_LINE) {
+                int fold = foldBefore(octets, start, lastText);
+                if (fold < 0) {
+                    break;
+                }
+                result.append(octets, start, fold).append("\r\n");
+                start = fold;
+            }
+            result.append(octets, start, end);
+            start = end;
+        }
+        return result.toString();
+    }
+
+    private static int lastText(String octets, int start, int end) {
+        int lastText = end - 1;
+        while (lastText > start && Octets.isSpace(octets.charAt(lastText))) {
+            lastText--;
+        }
+        return lastText;
+    }
+
+    /** The last space that can begin a line of at most 998 octets, with other octets before and behind it; else -1. */
+    private static int foldBefore(String octets, int start, int lastText) {
+        int firstText = start;
+        while (firstText < lastText && Octets.isSpace(octets.charAt(firstText))) {
+            firstText++;
+        }
+        for (int i = Math.min(start + MAX_LINE, lastText); i > firstText; i--) {
+            if (Octets.isSpace(octets.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,90 @@
+package org.jameslists.mail;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import com.google.common.io.ByteSource;
+
+/**
+ * A message as bytes (RFC 5322 §2.1): the header, and what follows it, which is read from its source each time it is
+ * asked for. The source must give the same octets each time.
+ */
+public final class Message {
+    private static final ByteSource EMPTY_LINE = ByteSource.wrap(new byte[] {'\r', '\n'});
+
+    private final Header header;
+    private final ByteSource separator;
+    private final ByteSource body;
+
+    private Message(Header header, ByteSource separator, ByteSource body) {
+        this.header = header;
+        this.separator = separator;
+        this.body = body;
+    }
+
+    /** A message of a header and a body. */
+    public static Message of(Header header, ByteSource body) {
+        return new Message(header, EMPTY_LINE, body);
+    }
+
+    /**
+     * Reads a message with the {@linkplain HeaderLimits#DEFAULT default limits}.
+     *
+     * @see #read(ByteSource, HeaderLimits)
+     */
+    public static Message read(ByteSource content) throws IOException {
+        return read(content, HeaderLimits.DEFAULT);
+    }
+
+    /**
+     * Reads the header of a message; the body stays in its source. Lines end in CRLF or in a bare LF and are kept as
+     * they came; a bare CR is part of its line. The header ends at the first empty line, or with the content.
+     *
+     * @param content the whole message
+     * @throws HeaderTooLargeException if the header is larger than {@code limits}
+     * @throws IOException if the content cannot be read
+     */
+    public static Message read(ByteSource content, HeaderLimits limits) throws IOException {
+        try (InputStream in = new BufferedInputStream(content.openStream())) {
+            HeaderReader reader = new HeaderReader(in, limits);
+            Header header = reader.read();
+            long bodyStart = reader.consumed();
+            return new Message(
+                    header,
+                    ByteSource.wrap(reader.separator()),
+                    bodyStart == 0 ? content : content.slice(bodyStart, Long.MAX_VALUE - bodyStart));
+        }
+    }
+
+    /** The header section. */
+    public Header header() {
+        return header;
+    }
+
+    /** What follows the empty line after the header; empty if there is no such line. */
+    public ByteSource body() {
+        return body;
+    }
+
+    /** The whole message. */
+    public ByteSource content() {
+        return ByteSource.concat(ByteSource.wrap(header.octets()), separator, body);
+    }
+
+    /** This message with another header. */
+    public Message withHeader(Header other) {
+        return new Message(other, separator, body);
+    }
+
+    /** This message with another body, and an empty line before it. */
+    public Message withBody(ByteSource other) {
+        return new Message(header, EMPTY_LINE, other);
+    }
+
+    /** Writes the whole message. */
+    public void writeTo(OutputStream out) throws IOException {
+        content().copyTo(out);
+    }
+}

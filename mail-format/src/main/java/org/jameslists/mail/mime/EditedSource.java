@@ -1,0 +1,78 @@
+package org.jameslists.mail.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+
+import com.google.common.io.ByteSource;
+import com.google.common.io.ByteStreams;
+
+/** A source with edits, made while it is read: the source itself is opened once for each reading, and never held. */
+public final class EditedSource extends ByteSource {
+    private final ByteSource source;
+    private final List<Edit> edits;
+
+    private EditedSource(ByteSource source, List<Edit> edits) {
+        this.source = source;
+        this.edits = edits;
+    }
+
+    /**
+     * A source with edits; itself if there are none.
+     *
+     * @param edits in any order; their ranges do not overlap
+     */
+    public static ByteSource of(ByteSource source, List<Edit> edits) {
+        List<Edit> sorted =
+                edits.stream().sorted(Comparator.comparingLong(Edit::start)).toList();
+        return edits.isEmpty() ? source : new EditedSource(source, sorted);
+    }
+
+    @Override
+    public InputStream openStream() throws IOException {
+        return new EditedStream(source.openStream());
+    }
+
+    private final class EditedStream extends BlockStream {
+        private final InputStream in;
+        private long position;
+        private int next;
+        private InputStream range = InputStream.nullInputStream();
+        private InputStream changed = InputStream.nullInputStream();
+
+        EditedStream(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        byte[] nextBlock() throws IOException {
+            while (true) {
+                byte[] block = changed.readNBytes(8192);
+                if (block.length > 0) {
+                    return block;
+                }
+                ByteStreams.exhaust(range);
+                if (next == edits.size()) {
+                    return in.readNBytes(8192);
+                }
+                Edit edit = edits.get(next);
+                if (position < edit.start()) {
+                    range = ByteStreams.limit(in, edit.start() - position);
+                    changed = range;
+                    position = edit.start();
+                } else {
+                    range = ByteStreams.limit(in, edit.end() - edit.start());
+                    changed = edit.change().apply(range);
+                    position = edit.end();
+                    next++;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

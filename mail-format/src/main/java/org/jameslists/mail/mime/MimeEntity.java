@@ -1,0 +1,78 @@
+package org.jameslists.mail.mime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jameslists.mail.ContentType;
+import org.jameslists.mail.Header;
+
+/**
+ * A message or a part of one (RFC 2045 §2.4), as ranges of the body of the whole message.
+ *
+ * @param header its header
+ * @param headerStart where its header starts; for the whole message, whose header is elsewhere, 0
+ * @param bodyStart where its body starts
+ * @param bodyEnd where its body ends; the line end before a delimiter belongs to the delimiter (RFC 2046 §5.1.1)
+ * @param type what it is, by its Content-Type field or by default
+ * @param parts the parts of a multipart, the message in a message/rfc822; otherwise none
+ * @param fillers the preamble and the epilogue of a multipart, if they are not in 7 bit
+ * @param facts what octets its body has; of one with parts, what octets the fillers have
+ * @param closeDelimiter where the delimiter starts that closes a multipart, if there is one
+ */
+public record MimeEntity(
+        Header header,
+        long headerStart,
+        long bodyStart,
+        long bodyEnd,
+        ContentType type,
+        List<MimeEntity> parts,
+        List<Filler> fillers,
+        OctetFacts facts,
+        Optional<Long> closeDelimiter) {
+    /** Lines that no reader shows. */
+    record Filler(long start, long end) {}
+
+    public MimeEntity {
+        parts = List.copyOf(parts);
+        fillers = List.copyOf(fillers);
+    }
+
+    boolean isMultipart() {
+        return type.isType("multipart") && boundary().isPresent();
+    }
+
+    /** The boundary of a multipart (RFC 2046 §5.1.1); white space at its end does not count. */
+    public Optional<String> boundary() {
+        return boundary(type);
+    }
+
+    public static Optional<String> boundary(ContentType type) {
+        return type.parameter("boundary")
+                .map(String::stripTrailing)
+                .filter(boundary -> !boundary.isEmpty() && boundary.length() <= 200);
+    }
+
+    public TransferEncoding encoding() {
+        return TransferEncoding.of(header);
+    }
+
+    /** Whether its body is in 7 bit throughout: of one with parts, their headers and bodies. */
+    public boolean isSevenBit() {
+        return facts.isSevenBit() && parts.stream().allMatch(part -> isSevenBit(part.header) && part.isSevenBit());
+    }
+
+    private static boolean isSevenBit(Header header) {
+        for (byte octet : header.octets()) {
+            if (octet <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** This entity and all in it, from top to bottom. */
+    public Stream<MimeEntity> all() {
+        return Stream.concat(Stream.of(this), parts.stream().flatMap(MimeEntity::all));
+    }
+}

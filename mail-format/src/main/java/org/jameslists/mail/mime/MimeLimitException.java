@@ -1,0 +1,12 @@
+package org.jameslists.mail.mime;
+
+import java.io.IOException;
+
+/** A message has more parts than any sound one; the message says which limit it is over. */
+public final class MimeLimitException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MimeLimitException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,73 @@
+package org.jameslists.mail.mime;
+
+import java.io.InputStream;
+import java.util.Locale;
+
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+
+/** How the octets of a body are written (RFC 2045 §6.1). */
+public enum TransferEncoding {
+    /** As they are: 7bit, 8bit, binary, or nothing said. */
+    IDENTITY("7bit"),
+    /** RFC 2045 §6.7. */
+    QUOTED_PRINTABLE("quoted-printable"),
+    /** RFC 2045 §6.8. */
+    BASE64("base64"),
+    /** A way that nobody knows. */
+    UNKNOWN("");
+
+    private static final String FIELD = "Content-Transfer-Encoding";
+
+    private final String token;
+
+    TransferEncoding(String token) {
+        this.token = token;
+    }
+
+    /** What a header says, in its first Content-Transfer-Encoding field. */
+    static TransferEncoding of(Header header) {
+        return switch (label(header)) {
+            case "", "7bit", "8bit", "binary" -> IDENTITY;
+            case "quoted-printable" -> QUOTED_PRINTABLE;
+            case "base64" -> BASE64;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** The word that a header has for it, in lower case; empty if it has none. A NUL leaves as a space, and is read as one. */
+    public static String label(Header header) {
+        return header.first(FIELD)
+                .map(field -> field.text()
+                        .replace('\0', ' ')
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\([^)]*\\)|;.*", "")
+                        .strip())
+                .orElse("");
+    }
+
+    /** The field that says so. */
+    public HeaderField field() {
+        return HeaderField.of(FIELD, token);
+    }
+
+    /** The octets that encoded ones stand for. What is encoded wrongly is read as far as it can be. */
+    public InputStream decode(InputStream encoded) {
+        return switch (this) {
+            case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(new FullBlocks(encoded), DecodeMonitor.SILENT);
+            case BASE64 -> new Base64Decoding(encoded);
+            case IDENTITY, UNKNOWN -> encoded;
+        };
+    }
+
+    /** Octets as this encoding writes them, in lines of at most 76 characters. */
+    public InputStream encode(InputStream octets) {
+        return switch (this) {
+            case QUOTED_PRINTABLE -> new QuotedPrintableEncoding(octets);
+            case BASE64 -> new Base64Encoding(octets);
+            case IDENTITY, UNKNOWN -> octets;
+        };
+    }
+}
