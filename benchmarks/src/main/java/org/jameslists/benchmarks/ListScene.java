@@ -21,13 +21,19 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.Reception;
+import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mailets.ArcSeal;
 import org.jameslists.mailets.DkimResign;
 import org.jameslists.mailets.ExpandMembers;
 import org.jameslists.mailets.Freeze;
 import org.jameslists.mailets.ListMailet;
+import org.jameslists.results.AuthenticationResults;
+import org.jameslists.results.MethodResult;
 import org.jameslists.signature.SigningIdentity;
 
 import com.google.inject.Guice;
@@ -90,7 +96,12 @@ final class ListScene {
                 .build();
         mail.setMessageContent(MimeMessageInputStreamSource.create(mail.getName(), new ByteArrayInputStream(post)));
         ListAttributes.set(mail, ListAttributes.LIST, LIST);
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, "ml.example.ac.jp; arc=none");
+        ReceptionResults.set(
+                mail,
+                MailMessage.read(mail).header(),
+                new Reception(
+                        AuthenticationResults.of("ml.example.ac.jp", MethodResult.of("arc", "none")),
+                        new AuthorStanding.Authenticated("measured")));
         for (ListMailet mailet : mailets) {
             mailet.service(mail);
         }

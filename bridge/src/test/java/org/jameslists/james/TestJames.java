@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.rrt.api.CanSendFrom;
 import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.rrt.lib.AliasReverseResolverImpl;
+import org.apache.james.rrt.lib.CanSendFromImpl;
 import org.apache.james.server.core.JamesServerResourceLoader;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.jameslists.dns.DnsAnswer;
@@ -36,6 +39,9 @@ public final class TestJames {
             binder.bind(FileSystem.class)
                     .toInstance(new FileSystemImpl(new JamesServerResourceLoader(folder.toString())));
             binder.bind(RecipientRewriteTable.class).toProvider(directory::table);
+            binder.bind(CanSendFrom.class)
+                    .toProvider(() ->
+                            new CanSendFromImpl(directory.table(), new AliasReverseResolverImpl(directory.table())));
             binder.bind(MetricFactory.class).toInstance(metrics);
             binder.bind(JamesDns.class).toInstance(this::answer);
         });

@@ -16,8 +16,11 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.rrt.api.CanSendFrom;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
+import org.apache.james.rrt.lib.AliasReverseResolverImpl;
+import org.apache.james.rrt.lib.CanSendFromImpl;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
@@ -110,6 +113,12 @@ final class ContainerModule extends AbstractModule {
     @Singleton
     UsersRepository users(DomainList domains) {
         return MemoryUsersRepository.withVirtualHosting(domains);
+    }
+
+    @Provides
+    @Singleton
+    CanSendFrom canSendFrom(RecipientRewriteTable table) {
+        return new CanSendFromImpl(table, new AliasReverseResolverImpl(table));
     }
 
     @Provides

@@ -114,6 +114,7 @@ final class MailetContainer implements AutoCloseable {
         }
         mail.setRemoteAddr(InetAddresses.toAddrString(client.address()));
         mail.setRemoteHost(client.helo());
+        mail.setAttribute(new Attribute(Mail.SMTP_SESSION_ID, AttributeValue.of("forecast")));
         mail.setAttribute(new Attribute(Mail.SMTP_HELO, AttributeValue.of(client.helo())));
         return mail;
     }

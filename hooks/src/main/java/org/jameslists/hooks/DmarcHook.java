@@ -16,6 +16,7 @@ import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
@@ -24,6 +25,7 @@ import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.reception.DmarcEnforcement;
 import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
+import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
@@ -31,7 +33,6 @@ import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.HeaderTooLargeException;
 import org.jameslists.mail.Message;
-import org.jameslists.results.AuthenticationResults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,8 @@ import com.google.inject.Inject;
  * </handler>
  * }</pre>
  *
- * <p>Clients that logged in or may relay are not judged. What was found out is handed to {@code Authenticate}, which
- * does not ask again. What a message is refused for stands in the reply, the log and the metric: DMARC, domain, policy.
+ * <p>Users who logged in and networks that may relay are not refused; {@code Authenticate} judges what they send to a list.
+ * What was found out here is handed to {@code Authenticate}, which does not ask again. What a message is refused for stands in the reply, the log and the metric: DMARC, domain, policy.
  *
  * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
  * judged, since James would queue them with question marks.
@@ -128,9 +129,15 @@ public final class DmarcHook implements JamesMessageHook {
     }
 
     private HookResult judge(SMTPSession session, Mail mail, Message message) throws MessagingException {
-        AuthenticationResults results = authentication.results(asReceived(message), client(session, mail));
-        ReceptionResults.setEarly(mail, results);
-        return answer(mail, DmarcVerdict.of(results));
+        Reception reception = authentication.of(asReceived(message), client(session, mail));
+        boolean raw = !QueueableMessage.of(message).header().equals(message.header());
+        if (reception.standing() instanceof AuthorStanding.Unknown && raw) {
+            // what James queues is not what was signed: to wait there would be to fail
+            outcomes.note(mail, "put-off", "is put off: " + reception.standing().reason());
+            return softly(DmarcReplies.RAW);
+        }
+        ReceptionResults.setEarly(mail, message.header(), reception);
+        return answer(mail, DmarcVerdict.of(reception.results()));
     }
 
     /** James puts its Received field on top only later; what relays wrote is told by its place below that field. */

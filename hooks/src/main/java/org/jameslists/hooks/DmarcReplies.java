@@ -18,6 +18,9 @@ record DmarcReplies(String status, Optional<String> help) {
     /** Said when the message could not be looked at. */
     static final String BROKEN = "4.3.0 DMARC could not be evaluated, please try again later";
 
+    /** Said when the DNS does not answer and the header would not survive waiting here. */
+    static final String RAW = "4.7.1 DMARC cannot be evaluated now, please try again later";
+
     /** RFC 5321 §4.5.3.1.5 leaves 510 octets for a reply; a domain takes 253 at most, the words some 100. */
     private static final int LONGEST_HELP = 120;
 

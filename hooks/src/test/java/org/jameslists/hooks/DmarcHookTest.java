@@ -29,6 +29,7 @@ import org.jameslists.james.SampleJames;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestJames;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.results.MethodResult;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +132,8 @@ class DmarcHookTest {
         assertThat(TestMail.octets(mail).getBytes(StandardCharsets.ISO_8859_1))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("From: =?UTF-8?B?5bGx55Sw?= <author@" + domain + ">\r\nX-Odd :  a\r\n\r\n8-bit 山田\n");
-        assertThat(ReceptionResults.takeEarly(mail).stream()
-                        .flatMap(results -> results.results("dmarc").stream())
+        assertThat(ReceptionResults.takeEarly(mail, MailMessage.read(mail).header()).stream()
+                        .flatMap(reception -> reception.results().results("dmarc").stream())
                         .map(MethodResult::result)
                         .findFirst()
                         .orElse(""))

@@ -26,6 +26,7 @@ import com.google.common.net.InetAddresses;
  * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
  * @param source who says so, in words, if it is not found out here
  * @param vouching the trusted sealer that vouches for a message which fails DMARC, if there is one
+ * @param standing what the author's name is worth
  */
 public record Authentication(
         Optional<SmtpClient> client,
@@ -34,7 +35,8 @@ public record Authentication(
         ArcResult arc,
         DmarcResult dmarc,
         Optional<String> source,
-        Optional<Vouching> vouching) {
+        Optional<Vouching> vouching,
+        AuthorStanding standing) {
     /**
      * The property of {@code dmarc} that names the domain of a trusted sealer: a local policy, which RFC 8601 §2.3 gives
      * the ptype {@code policy}.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jameslists.arc.ArcResult;
 import org.jameslists.arc.ArcValidator;
@@ -14,6 +15,7 @@ import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
+import org.jameslists.dmarc.Identifier;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.RecordType;
@@ -126,19 +128,36 @@ public final class Authenticator {
         Optional<SpfResult> spf = spfVerifier.apply(messageDns);
         List<DkimResult> dkimResults = dkim.verify();
         ArcResult arcResult = arc.validate();
-        DmarcResult own = dmarc.evaluate(authors, spf, passing(dkimResults), messageDns);
+        DmarcResult own = dmarc.evaluate(authors, identifiers(spf, dkimResults), messageDns);
         Optional<DmarcResult> adopted = relay.flatMap(found -> found.dmarc(own));
         Optional<String> source = adopted.isPresent() ? relay.map(RelayResults::words) : Optional.empty();
         DmarcResult dmarcResult = adopted.orElse(own);
         Optional<Vouching> vouching = sealers.vouching(arc, arcResult, dmarcResult, messageDns);
-        return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching);
+        List<DkimResult> covering = dkimResults.stream()
+                .filter(result -> result.uncovered().isEmpty())
+                .toList();
+        DmarcResult decisive = covering.equals(dkimResults)
+                ? dmarcResult
+                : dmarc.evaluate(authors, identifiers(spf, covering), messageDns);
+        AuthorStanding standing = StandingDecision.of(authors, decisive, vouching);
+        return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching, standing);
     }
 
-    private static List<DomainName> passing(List<DkimResult> results) {
-        return results.stream()
-                .filter(result -> result.result().passed())
-                .flatMap(result -> result.domain().flatMap(DomainName::parse).stream())
+    private static List<Identifier> identifiers(Optional<SpfResult> spf, List<DkimResult> dkim) {
+        return Stream.concat(
+                        dkim.stream().flatMap(result -> identifier(result).stream()),
+                        spf.flatMap(Identifier::spf).stream())
                 .toList();
+    }
+
+    private static Optional<Identifier> identifier(DkimResult signature) {
+        Optional<DomainName> domain = signature.domain().flatMap(DomainName::parse);
+        return switch (signature.result().status()) {
+            case PASS -> domain.map(Identifier::dkim);
+            case TEMPERROR -> domain.map(
+                    name -> Identifier.dkimUnanswered(name, signature.result().reason()));
+            default -> Optional.empty();
+        };
     }
 
     private static void prefetchKeys(DkimVerifier.Prepared dkim, ArcValidator.Prepared arc, Dns dns) {

@@ -37,8 +37,11 @@ final class DkimMethodResults {
     private static MethodResult of(DkimResult signature, String prefix) {
         MethodResult result =
                 MethodResult.of("dkim", signature.result().status().word());
-        if (!signature.result().reason().isEmpty()) {
-            result = result.because(signature.result().reason());
+        String reason = signature.result().passed() && signature.uncovered().isPresent()
+                ? signature.uncovered().get() + ", so it does not show who wrote"
+                : signature.result().reason();
+        if (!reason.isEmpty()) {
+            result = result.because(reason);
         }
         Optional<String> domain = signature.domain();
         result = with(result, "d", domain);

@@ -10,7 +10,8 @@ import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 import org.jameslists.dns.Dns;
 import org.jameslists.mail.DomainName;
-import org.jameslists.spf.SpfResult;
+
+import com.google.common.collect.Ordering;
 
 /**
  * Says whether SPF or DKIM vouch for the author domain of a message (RFC 9989 §5.3).
@@ -27,6 +28,10 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
                     List.of(Code.FAIL, Code.TEMPERROR, Code.PASS, Code.NONE).indexOf(result.code()))
             .thenComparing(result -> result.policy().orElse(DmarcPolicy.NONE), Comparator.reverseOrder());
 
+    /** DKIM is what survives a way through other hosts. */
+    private static final Ordering<Identifier> DKIM_FIRST =
+            Ordering.from(Comparator.comparing(identifier -> identifier.mechanism() != Mechanism.DKIM));
+
     /** Requires the number of author domains to be positive. */
     public DmarcEvaluator {
         if (maxAuthorDomains < 1) {
@@ -39,10 +44,9 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
      * counts.
      *
      * @param authors the author domains of the message
-     * @param spf what SPF says of the MAIL FROM identity, if it was checked; a result for HELO does not count
-     * @param dkimDomains the {@code d=} of the DKIM signatures that pass
+     * @param identifiers what SPF and DKIM authenticated, and what they could not since the DNS did not answer
      */
-    public DmarcResult evaluate(AuthorDomains authors, Optional<SpfResult> spf, List<DomainName> dkimDomains, Dns dns) {
+    public DmarcResult evaluate(AuthorDomains authors, List<Identifier> identifiers, Dns dns) {
         if (authors.fields() > 1) {
             // RFC 9989 §4.4: with a repeated From field nobody can say whose policy it is
             return without(Code.PERMERROR, authors.fields() + " From fields, where one is allowed (RFC 5322 §3.6)");
@@ -50,7 +54,6 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
         if (authors.domains().isEmpty()) {
             return without(Code.NONE, "no author domain");
         }
-        List<Identifier> identifiers = identifiers(spf, dkimDomains);
         List<DmarcResult> results = authors.domains().stream()
                 .limit(maxAuthorDomains)
                 .map(author -> evaluate(author, identifiers, dns))
@@ -77,48 +80,57 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
                 answers);
     }
 
-    private record Identifier(Mechanism mechanism, DomainName domain) {}
-
-    /** RFC 9989 §4.3: what passes, and nothing else. DKIM first: it is what survives a way through other hosts. */
-    private static List<Identifier> identifiers(Optional<SpfResult> spf, List<DomainName> dkimDomains) {
-        List<Identifier> identifiers = new ArrayList<>();
-        dkimDomains.stream().distinct().forEach(domain -> identifiers.add(new Identifier(Mechanism.DKIM, domain)));
-        spf.filter(result -> result.code() == SpfResult.Code.PASS)
-                .filter(result -> result.identity() == SpfResult.Identity.MAIL_FROM)
-                .flatMap(SpfResult::domain)
-                .ifPresent(domain -> identifiers.add(new Identifier(Mechanism.SPF, domain)));
-        return identifiers;
-    }
-
     private DmarcResult evaluate(DomainName author, List<Identifier> identifiers, Dns dns) {
         DmarcAnswer answer = discovery.find(author, dns);
         if (answer instanceof DmarcAnswer.Found found) {
             return evaluate(found, identifiers, dns);
         } else if (answer instanceof DmarcAnswer.None none) {
-            return result(Code.NONE, answer, Optional.empty(), List.of(), none.reason());
+            return result(Code.NONE, answer, Optional.empty(), withoutPolicy(author, identifiers), none.reason());
         }
         return result(Code.TEMPERROR, answer, Optional.empty(), List.of(), ((DmarcAnswer.TempError) answer).reason());
+    }
+
+    /** Where nobody says what aligns, the author domain itself does and no other. */
+    private static List<IdentifierAlignment> withoutPolicy(DomainName author, List<Identifier> identifiers) {
+        return identifiers.stream()
+                .filter(identifier -> identifier.domain().equals(author))
+                .map(identifier -> new IdentifierAlignment(
+                        identifier.mechanism(),
+                        author,
+                        identifier.unanswered().isEmpty() ? Outcome.ALIGNED : Outcome.UNKNOWN,
+                        identifier.unanswered().orElse("is the author domain")))
+                .toList();
     }
 
     private static DmarcResult evaluate(DmarcAnswer.Found found, List<Identifier> identifiers, Dns dns) {
         Optional<DmarcPolicy> policy = Optional.of(found.applies());
         List<IdentifierAlignment> alignments = new ArrayList<>();
-        for (Identifier identifier : identifiers) {
+        Optional<String> open = Optional.empty();
+        for (Identifier identifier : DKIM_FIRST.sortedCopy(identifiers)) {
             IdentifierAlignment alignment =
                     IdentifierAlignment.of(found, identifier.mechanism(), identifier.domain(), dns);
             alignments.add(alignment);
-            if (alignment.outcome() == Outcome.ALIGNED) {
+            if (alignment.outcome() == Outcome.ALIGNED
+                    && identifier.unanswered().isEmpty()) {
                 return result(Code.PASS, found, policy, alignments, alignment.toString());
             }
+            open = open.or(() -> openQuestion(identifier, alignment));
         }
-        Optional<IdentifierAlignment> unknown = alignments.stream()
-                .filter(alignment -> alignment.outcome() == Outcome.UNKNOWN)
-                .findFirst();
-        // RFC 9989 §5.3.6: with a question unanswered the message neither passes nor fails
-        return unknown.isPresent()
-                ? result(
-                        Code.TEMPERROR, found, policy, alignments, unknown.get().reason())
+        return open.isPresent()
+                ? result(Code.TEMPERROR, found, policy, alignments, open.get())
                 : result(Code.FAIL, found, policy, alignments, "no authenticated domain aligns with " + found.author());
+    }
+
+    /**
+     * RFC 9989 §5.3.6: with a question unanswered the message neither passes nor fails. A question whose answer could not
+     * make the message pass is none.
+     */
+    private static Optional<String> openQuestion(Identifier identifier, IdentifierAlignment alignment) {
+        return switch (alignment.outcome()) {
+            case ALIGNED -> identifier.unanswered();
+            case UNKNOWN -> Optional.of(alignment.reason());
+            case NOT_ALIGNED -> Optional.empty();
+        };
     }
 
     private static DmarcResult result(

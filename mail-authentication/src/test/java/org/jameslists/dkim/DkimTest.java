@@ -198,8 +198,8 @@ class DkimTest {
         assertThat(field.text()).contains(hashOfText);
         Message longer = message(HEADER + "text\nand a footer\n");
         assertThat(verify(longer.withHeader(longer.header().prepend(field))))
-                .isEqualTo(
-                        new SignatureResult(SignatureResult.Status.PASS, "l= leaves 14 octets of the body unsigned"));
+                .isEqualTo(new SignatureResult(
+                        SignatureResult.Status.PASS, "l= leaves 14 octets of the body unsigned", 14));
     }
 
     @ParameterizedTest

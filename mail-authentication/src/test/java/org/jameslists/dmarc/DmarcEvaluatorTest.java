@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,11 @@ class DmarcEvaluatorTest {
         return AuthorDomains.of(Header.of(HeaderField.of("From", value)));
     }
 
-    private static List<DomainName> domains(String list) {
+    private static List<Identifier> domains(String list) {
         return Arrays.stream(list.split("\\|"))
                 .filter(name -> !name.isEmpty())
                 .map(DomainName::of)
+                .map(Identifier::dkim)
                 .toList();
     }
 
@@ -60,7 +62,9 @@ class DmarcEvaluatorTest {
     }
 
     private static DmarcResult evaluate(String from, String dkim, Optional<SpfResult> spf, Dns dns) {
-        return DmarcEvaluator.DEFAULT.evaluate(from(from), spf, domains(dkim), dns);
+        List<Identifier> identifiers = new ArrayList<>(domains(dkim));
+        spf.flatMap(Identifier::spf).ifPresent(identifiers::add);
+        return DmarcEvaluator.DEFAULT.evaluate(from(from), identifiers, dns);
     }
 
     private static DmarcResult evaluate(String from, String dkim) {
@@ -117,6 +121,34 @@ class DmarcEvaluatorTest {
             assertThat(evaluate("a@example.ne.jp", "", Optional.of(spf), DNS).code())
                     .isEqualTo(Code.FAIL);
         }
+    }
+
+    @ParameterizedTest(name = "dmarc 12: From {0}, the key of {1} is not known, {2} passes: {3}")
+    @CsvSource({
+        "a@example.ne.jp, example.ne.jp, '', TEMPERROR",
+        "a@example.ne.jp, mail.example.ne.jp, '', TEMPERROR",
+        "a@example.ne.jp, mail.example.ne.jp, example.ne.jp, PASS",
+        "a@example.ne.jp, example.org, '', FAIL",
+        "a@example.org, mail.example.org, '', FAIL",
+        "a@example.edu, example.edu, '', NONE",
+    })
+    void aKeyThatWouldHaveDecidedLeavesTheQuestionOpen(String from, String open, String passing, Code code) {
+        List<Identifier> identifiers = new ArrayList<>(domains(passing));
+        identifiers.add(Identifier.dkimUnanswered(DomainName.of(open), "SERVFAIL"));
+
+        assertThat(DmarcEvaluator.DEFAULT.evaluate(from(from), identifiers, DNS).code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest(name = "dmarc 12: From a@example.ne.jp, SPF of {0} is not known: {1}")
+    @CsvSource({"b@mail.example.ne.jp, TEMPERROR", "b@example.org, FAIL"})
+    void spfThatWouldHaveDecidedLeavesTheQuestionOpen(String mailFrom, Code code) {
+        SpfResult spf = SpfVerifier.mailFrom(
+                CLIENT, "mail.example.ne.jp", mailFrom, (name, type) -> new DnsAnswer.Failure("SERVFAIL"));
+
+        assertThat(spf.code()).isEqualTo(SpfResult.Code.TEMPERROR);
+        assertThat(evaluate("a@example.ne.jp", "", Optional.of(spf), DNS).code())
+                .isEqualTo(code);
     }
 
     @Test
@@ -176,14 +208,13 @@ class DmarcEvaluatorTest {
         DmarcEvaluator evaluator = new DmarcEvaluator(DmarcDiscovery.TREE_WALK, 2);
         AuthorDomains authors = from("a@example.com, b@example.edu, c@example.ne.jp");
 
-        DmarcResult result = evaluator.evaluate(authors, Optional.empty(), domains("example.com"), DNS);
+        DmarcResult result = evaluator.evaluate(authors, domains("example.com"), DNS);
 
         assertThat(result.answers())
                 .extracting(DmarcAnswer::author)
-                .containsExactlyElementsOf(domains("example.com|example.edu"));
+                .containsExactly(DomainName.of("example.com"), DomainName.of("example.edu"));
         assertThat(result.toMethodResult()).hasToString("dmarc=permerror reason=\"more than 2 author domains\"");
-        assertThat(evaluator.evaluate(authors, Optional.empty(), List.of(), DNS).code())
-                .isEqualTo(Code.FAIL);
+        assertThat(evaluator.evaluate(authors, List.of(), DNS).code()).isEqualTo(Code.FAIL);
     }
 
     @ParameterizedTest(name = "dmarc 1: From: {0}")
@@ -199,11 +230,11 @@ class DmarcEvaluatorTest {
         Header two = Header.of(HeaderField.of("From", "a@example.com"), HeaderField.of("From", "a@example.ne.jp"));
 
         assertThat(DmarcEvaluator.DEFAULT
-                        .evaluate(AuthorDomains.of(none), Optional.empty(), List.of(), DNS)
+                        .evaluate(AuthorDomains.of(none), List.of(), DNS)
                         .code())
                 .isEqualTo(Code.NONE);
         assertThat(DmarcEvaluator.DEFAULT
-                        .evaluate(AuthorDomains.of(two), Optional.empty(), List.of(), DNS)
+                        .evaluate(AuthorDomains.of(two), List.of(), DNS)
                         .toMethodResult())
                 .hasToString("dmarc=permerror reason=\"2 From fields, where one is allowed (RFC 5322 §3.6)\"");
     }

@@ -11,6 +11,8 @@ public final class SafeText {
     private static final Pattern CONTROLS_AND_SPACE = Pattern.compile("[\\p{Cc}\u2028\u2029 ]+");
     private static final Pattern UNPAIRED = Pattern.compile("[\\ud800-\\udfff]");
 
+    private static final int LONGEST_TOLD = 500;
+
     private static final String AT = "@\uff20\ufe6b";
     private static final String DOMAIN_CHARACTER = "[^\\s" + AT + "<>()\\[\\]\"',;:]*";
     private static final Pattern AT_DOMAIN =
@@ -25,6 +27,12 @@ public final class SafeText {
                 .matcher(UNPAIRED.matcher(seen).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
+    }
+
+    /** As {@link #line} and cut off where it gets long: for a log, a reply, a notice or an attribute. */
+    public static String told(String text) {
+        String line = line(text.substring(0, Math.min(text.length(), LONGEST_TOLD)));
+        return text.length() > LONGEST_TOLD ? line + "..." : line;
     }
 
     /** As {@link #line}, and no address can be read in it: {@code jane@example.org} becomes {@code jane...}. */

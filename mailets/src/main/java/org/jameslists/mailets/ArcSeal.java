@@ -3,6 +3,7 @@ package org.jameslists.mailets;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
 
@@ -17,6 +18,7 @@ import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.reception.ReceptionResults;
+import org.jameslists.james.reception.SigningRule;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
@@ -53,13 +55,16 @@ public class ArcSeal extends ListMailet {
     private final SigningKeys keys;
     private final KeyCheck keyCheck;
     private final MailetOrder order;
+    private final SigningRule rule;
+    private String refused;
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
 
     /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order) {
+    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, SigningRule rule) {
         super(metrics);
+        this.rule = rule;
         this.keys = keys;
         this.keyCheck = keyCheck;
         this.order = order;
@@ -68,6 +73,7 @@ public class ArcSeal extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         order.check();
+        refused = parameters.optional("refused", Mail.ERROR);
         signers = ListSigners.configure(
                 parameters, keys, keyCheck, "domains", "selector", List.of(parameters.required("selector")));
         for (SigningIdentity named : signers.named()) {
@@ -87,6 +93,12 @@ public class ArcSeal extends ListMailet {
         ChainValidation received = ReceptionResults.chain(results);
         SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
+        Optional<String> objection = rule.objection(mail, message.header(), ListSigners.domains(List.of(by)));
+        if (objection.isPresent()) {
+            divert(mail, refused, "the post is not sealed: " + objection.get());
+            note(mail, "refused", "is not sealed: " + objection.get());
+            return;
+        }
         try {
             ArcSealing sealing = sealer.seal(message, received, results, by);
             if (sealing instanceof ArcSealing.Sealed sealed) {

@@ -8,28 +8,31 @@ import javax.mail.MessagingException;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.MailAuthentication;
+import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
+import org.jameslists.james.reception.Submission;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
-import org.jameslists.results.AuthservId;
 import org.jameslists.results.MethodResult;
 
 import com.google.common.net.InetAddresses;
 import com.google.inject.Inject;
 
 /**
- * Finds out who is behind a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. What it finds is noted
- * on the mail as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), once, however often
- * James processes the mail again. Authentication-Results fields that bear this server's name are forged, and removed;
- * those of trusted relays in front of it are kept, and believed.
+ * Authenticates a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. It keeps what it found on the mail
+ * as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), and decides what the author's name
+ * is worth ({@link ListAttributes#AUTHOR_STANDING}): once, however often James processes the mail again.
+ * Authentication-Results fields that bear this server's name are forged, and removed; those of trusted relays in front of
+ * it are kept, and believed.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Authenticate">
@@ -37,22 +40,25 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It is the first mailet of {@code root}: it must see the message as it came in. Mail of users who logged in and of
- * James itself is not judged by DMARC; it gets {@code auth=pass}. What {@code DmarcHook} found out while the client
- * waited is taken from it.
+ * <p>Put it first in {@code root}: it must see the message as it came in. Mail of a user who logged in and may use the
+ * address in From gets {@code auth=pass}; all other mail is judged by DMARC, whoever sent it on. It takes over what
+ * {@code DmarcHook} found out while the client waited.
  */
 public class Authenticate extends ListMailet {
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
+    private final Submission submission;
     private MailAuthentication authentication;
     private boolean addField;
 
     /** Asks this DNS, and speaks under the name that these settings give. */
     @Inject
-    public Authenticate(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+    public Authenticate(
+            MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns, Submission submission) {
         super(metrics);
         this.settings = settings;
         this.dns = dns;
+        this.submission = submission;
     }
 
     @Override
@@ -70,42 +76,51 @@ public class Authenticate extends ListMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        if (ReceptionResults.isSet(mail)) {
+        Message message = MailMessage.read(mail);
+        Header header = message.header();
+        if (ReceptionResults.isSet(mail, header)) {
             return;
         }
-        Message message = MailMessage.read(mail);
-        AuthenticationResults results = results(mail, message);
-        ReceptionResults.set(mail, results);
-        write(mail, message, results);
+        Reception reception = reception(mail, message);
+        ReceptionResults.set(mail, header, reception);
+        write(mail, message, reception.results());
         note(
                 mail,
-                "authenticated",
-                "has "
-                        + results.results().stream()
+                reception.standing().word(),
+                "has an author who is " + reception.standing().word() + " ("
+                        + reception.results().results().stream()
                                 .map(result -> result.method() + "=" + result.result())
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining(", "))
+                        + "): " + reception.standing().reason());
     }
 
-    private AuthenticationResults results(Mail mail, Message message) throws MessagingException {
-        AuthservId id = settings.authservId();
-        Optional<String> user = AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class);
-        boolean ours =
-                mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isPresent();
-        if (user.isPresent()) {
-            return AuthenticationResults.of(
-                    id.text(), MethodResult.of("auth", "pass").with("smtp", "auth", user.get()));
+    private Reception reception(Mail mail, Message message) throws MessagingException {
+        Optional<Reception> early = ReceptionResults.takeEarly(mail, message.header());
+        Optional<AuthorStanding> submitted = submission.standing(mail, message.header());
+        if (submitted.isPresent()) {
+            MethodResult auth = MethodResult.of("auth", "pass");
+            return new Reception(
+                    AuthenticationResults.of(
+                            settings.authservId().text(),
+                            Submission.user(mail)
+                                    .map(user -> auth.with("smtp", "auth", user))
+                                    .orElse(auth.because("authorized network"))),
+                    submitted.get());
         }
-        if (ours) {
-            return AuthenticationResults.of(
-                    id.text(), MethodResult.of("auth", "pass").because("made by this server"));
-        }
-        Optional<AuthenticationResults> known = ReceptionResults.takeEarly(mail);
-        return known.isPresent() ? known.get() : authentication.results(message, client(mail));
+        return early.isPresent() ? early.get() : authentication.of(message, client(mail));
     }
 
+    /**
+     * The client of a mail that came in over SMTP, and was not a user. Mail from elsewhere has none: what James or a Sieve
+     * script sends again bears an address of this server, what fetchmail brings one that its sender wrote.
+     */
     private static Optional<SmtpClient> client(Mail mail) {
         String address = mail.getRemoteAddr();
-        if (address == null || !InetAddresses.isInetAddress(address)) {
+        boolean overSmtp = mail.getAttribute(Mail.SMTP_SESSION_ID).isPresent();
+        if (!overSmtp
+                || Submission.user(mail).isPresent()
+                || address == null
+                || !InetAddresses.isInetAddress(address)) {
             return Optional.empty();
         }
         String helo = AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_HELO, String.class)

@@ -19,15 +19,17 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimSigner.Order;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.james.lists.ListSigners;
-import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
+import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.SigningRule;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
@@ -56,6 +58,9 @@ import com.google.inject.Inject;
  * <p>All edits come before it, {@link ArcSeal} after it. Before it signs, the message is made such that nothing on its
  * way will change it: its content in 7 bit, its header in ASCII.
  *
+ * <p>A post whose author is not authenticated is not signed by a domain that aligns with the author's: it goes to the
+ * processor {@code refused}, with the reason. {@link MungeFrom} before it gives such a post the list's own From.
+ *
  * <p>With {@code copies} each destination domain gets a copy with a signature of its own, which names the domain in a
  * tag {@code darn=}: a copy that is replayed to another domain shows. The body is hashed once for all of them.
  */
@@ -63,6 +68,8 @@ public class DkimResign extends ListMailet {
     private final SigningKeys keys;
     private final KeyCheck keyCheck;
     private final MailetOrder order;
+    private final SigningRule rule;
+    private String refused;
     private ListSigners lists;
     private ListSigners authors;
     private DkimSigner signer;
@@ -70,8 +77,9 @@ public class DkimResign extends ListMailet {
 
     /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order) {
+    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, SigningRule rule) {
         super(metrics);
+        this.rule = rule;
         this.keys = keys;
         this.keyCheck = keyCheck;
         this.order = order;
@@ -91,6 +99,7 @@ public class DkimResign extends ListMailet {
                 Optional.of(validity).filter(period -> !period.isZero()),
                 InstantSource.system());
         copies = parameters.optional("copies");
+        refused = parameters.optional("refused", Mail.ERROR);
     }
 
     @Override
@@ -100,6 +109,12 @@ public class DkimResign extends ListMailet {
         }
         Message message = SendableMessage.of(mail);
         List<SigningIdentity> identities = identities(mail, message.header());
+        Optional<String> objection = rule.objection(mail, message.header(), ListSigners.domains(identities));
+        if (objection.isPresent()) {
+            divert(mail, refused, "the post is not signed: " + objection.get());
+            note(mail, "refused", "is not signed: " + objection.get());
+            return;
+        }
         try {
             CanonicalMessage canonical = new CanonicalMessage(message);
             if (copies.isPresent()) {
@@ -120,14 +135,19 @@ public class DkimResign extends ListMailet {
     }
 
     /**
-     * The list's domain, and that of From: of a From made here, or of an author who still stands in From and whose
-     * domain signs here too.
+     * The list's domain, and that of From: of a From made here, or of an authenticated author who still stands in From and
+     * whose domain signs here too.
      */
     private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {
         Set<SigningIdentity> identities = new LinkedHashSet<>(lists.forList(mail));
-        boolean madeHere = ListAttributes.get(mail, ListAttributes.MITIGATION).isPresent();
+        boolean ours = SigningRule.isFromOurs(mail, header);
+        boolean authenticated = AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated;
         for (DomainName from : AuthorDomains.of(header).domains()) {
-            identities.addAll(madeHere ? lists.forFrom(mail, from) : authors.forDomain(from));
+            if (ours) {
+                identities.addAll(lists.forFrom(mail, from));
+            } else if (authenticated) {
+                identities.addAll(authors.forDomain(from));
+            }
         }
         return List.copyOf(identities);
     }

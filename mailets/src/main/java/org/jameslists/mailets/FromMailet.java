@@ -4,14 +4,13 @@ import java.util.Optional;
 
 import javax.mail.MessagingException;
 
-import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.lists.AuthorNames;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
-import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SecretFiles;
 import org.jameslists.list.AuthorPlace;
@@ -26,8 +25,8 @@ import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
 
 /**
- * Has the list answer for a post in From. A post that fails its author's own DMARC policy goes to another processor, with
- * the reason: the list's name would make a forgery pass.
+ * Has the list answer for a post in From. A post that may be forged goes to another processor, with the reason: the list's
+ * name would make a forgery pass.
  */
 abstract class FromMailet extends ListMailet {
     private final AuthorNames names;
@@ -36,7 +35,6 @@ abstract class FromMailet extends ListMailet {
     private ListNaming naming;
     private Optional<ReversibleAddresses> reversible;
     private String refused;
-    private boolean forgeries;
 
     FromMailet(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
         super(metrics);
@@ -55,7 +53,6 @@ abstract class FromMailet extends ListMailet {
         naming = ListNaming.configure(parameters);
         reversible = AuthorAddresses.toMake(parameters, secrets);
         refused = parameters.optional("refused", Mail.ERROR);
-        forgeries = parameters.flag("evenIfDmarcFailed", false);
         configureMore(parameters);
     }
 
@@ -72,20 +69,32 @@ abstract class FromMailet extends ListMailet {
 
     @Override
     public final void service(Mail mail) throws MessagingException {
-        MailAddress list = ListAttributes.requireList(mail);
-        Optional<String> forgery = forgeries ? Optional.empty() : failedDmarc(mail);
-        if (forgery.isPresent()) {
-            refuse(mail, forgery.get());
+        Message message = MailMessage.read(mail);
+        AuthorStanding standing = AuthorStandings.of(mail, message.header());
+        Optional<String> objection = objection(standing);
+        if (objection.isPresent()) {
+            refuse(mail, objection.get());
             return;
         }
-        Message message = MailMessage.read(mail);
-        ListIdentity identity = naming.identity(list);
-        MungedFrom munged = munging.apply(message.header(), identity, names, reversible);
+        ListIdentity identity = naming.identity(ListAttributes.requireList(mail));
+        MungedFrom munged = munging.apply(message.header(), identity, names, addresses(standing));
         if (munged instanceof MungedFrom.Rewritten rewritten) {
             mitigate(mail, message, rewritten.header(), identity);
+            AuthorStandings.carryOver(mail, message.header(), rewritten.header());
         } else if (munged instanceof MungedFrom.Refused no) {
             refuse(mail, no.reason());
         }
+    }
+
+    /** Why the list must not answer for a post. */
+    private static Optional<String> objection(AuthorStanding standing) {
+        boolean mayBeForged = standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown;
+        return mayBeForged ? Optional.of(standing.reason()) : Optional.empty();
+    }
+
+    /** An address that stands for an author is made for the authenticated; for others the list's own answers. */
+    private Optional<ReversibleAddresses> addresses(AuthorStanding standing) {
+        return standing instanceof AuthorStanding.Authenticated ? reversible : Optional.empty();
     }
 
     /** Acts on a post that the list may answer for; {@code munged} is its header with the list's From. */
@@ -100,11 +109,5 @@ abstract class FromMailet extends ListMailet {
     private void refuse(Mail mail, String reason) {
         divert(mail, refused, "the From field is not rewritten: " + reason);
         note(mail, "refused", "does not get a From of the list: " + reason);
-    }
-
-    /** A domain that asks for nothing (p=none) asks nobody to keep its failing mail away. */
-    private static Optional<String> failedDmarc(Mail mail) throws MessagingException {
-        DmarcVerdict verdict = DmarcVerdict.of(mail);
-        return verdict.seemsForged(DmarcPolicy.QUARANTINE) ? Optional.of(verdict.reason()) : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.mailet.base.GenericMailet;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.SafeText;
 
 /** A mailet that refuses a parameter it does not know, and says in the log and a metric what it did with each mail. */
 public abstract class ListMailet extends GenericMailet {
@@ -43,8 +44,8 @@ public abstract class ListMailet extends GenericMailet {
 
     /** Sends a mail to another processor, with the reason where James and the mailets there look for it. */
     protected final void divert(Mail mail, String processor, String reason) {
-        mail.setErrorMessage(reason);
-        ListAttributes.set(mail, ListAttributes.REASON, reason);
+        mail.setErrorMessage(SafeText.told(reason));
+        ListAttributes.tell(mail, ListAttributes.REASON, reason);
         mail.setState(processor);
     }
 

@@ -11,11 +11,11 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.jameslists.dmarc.DmarcPolicy;
-import org.jameslists.dmarc.DmarcResult.Code;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
-import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.EnvelopeSender;
 import org.jameslists.james.settings.AddressTemplate;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.list.RejectionReport;
@@ -37,8 +37,8 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Nobody is told of a post that failed its author's DMARC, or whose DMARC is not known since the DNS did not answer: its
- * sender may be forged too. Nor is anybody told of automatic mail. Such a post goes to another processor, with the reason.
+ * <p>The notice goes only to an envelope sender for which SPF passes, or which is the authenticated author: any other may be
+ * somebody who never wrote. Automatic mail gets none either. Such a post goes to another processor, with the reason.
  */
 public class RejectPost extends ListMailet {
     private enum Language {
@@ -119,17 +119,23 @@ public class RejectPost extends ListMailet {
                         + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
     }
 
-    /** What speaks against telling anybody (RFC 3834 §2, RFC 5321 §4.5.5). */
+    /** Why nobody may be told (RFC 3834 §2, RFC 5321 §4.5.5). */
     private static Optional<String> objection(Mail mail, Header post) throws MessagingException {
-        DmarcVerdict verdict = DmarcVerdict.of(mail);
         if (!mail.hasSender()) {
             return Optional.of("it has no envelope sender");
         }
         if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
             return Optional.of("it was sent by a program");
         }
-        boolean mayBeForged = verdict.seemsForged(DmarcPolicy.NONE) || verdict.code() == Code.TEMPERROR;
-        return mayBeForged ? Optional.of(verdict.reason()) : Optional.empty();
+        AuthorStanding standing = AuthorStandings.of(mail, post);
+        if (standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown) {
+            return Optional.of(standing.reason());
+        }
+        return EnvelopeSender.isVouchedFor(mail, post)
+                ? Optional.empty()
+                : Optional.of(
+                        "nothing shows that its envelope sender is not forged: SPF does not pass for it, and it is not"
+                                + " the authenticated author");
     }
 
     private RejectionReport report(Mail mail, MailAddress list) throws MessagingException {

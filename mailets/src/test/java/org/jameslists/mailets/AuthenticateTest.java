@@ -12,13 +12,18 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.TestMail;
 import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.HeaderField;
@@ -61,6 +66,7 @@ class AuthenticateTest extends MailetTest {
         MailImpl mail = TestMail.of(octets, "author@example.ne.jp", LIST);
         mail.setRemoteAddr(address);
         mail.setAttribute(new Attribute(Mail.SMTP_HELO, AttributeValue.of("mx.example.ne.jp")));
+        mail.setAttribute(new Attribute(Mail.SMTP_SESSION_ID, AttributeValue.of("1")));
         return mail;
     }
 
@@ -76,7 +82,10 @@ class AuthenticateTest extends MailetTest {
     @Test
     void takesOverWhatWasFoundOutBeforeTheMailWasTakenAndStillRemovesForgedFields() throws Exception {
         MailImpl mail = received("Authentication-Results: ml.example.ac.jp; dmarc=pass\r\n" + POST, "198.51.100.1");
-        ReceptionResults.setEarly(mail, AuthenticationResults.parse("ml.example.ac.jp; dmarc=temperror"));
+        Reception early = new Reception(
+                AuthenticationResults.parse("ml.example.ac.jp; dmarc=temperror"),
+                new AuthorStanding.Unknown("no answer"));
+        ReceptionResults.setEarly(mail, MailMessage.read(mail).header(), early);
 
         assertThat(result(authenticated(mail), "dmarc")).isEqualTo("temperror");
         assertThat(TestMail.octets(mail)).isEqualTo(POST);
@@ -85,11 +94,12 @@ class AuthenticateTest extends MailetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 198.51.100.1, fail, pass, pass",
-        "false, 192.0.2.1, pass, none, pass",
-        "false, 198.51.100.1, fail, none, fail"
+        "true, 198.51.100.1, fail, pass, pass, authenticated",
+        "false, 192.0.2.1, pass, none, pass, authenticated",
+        "false, 198.51.100.1, fail, none, fail, forged"
     })
-    void shouldNoteWhatItFinds(boolean signed, String client, String spf, String dkim, String dmarc) throws Exception {
+    void shouldNoteWhatItFinds(boolean signed, String client, String spf, String dkim, String dmarc, String standing)
+            throws Exception {
         MailImpl mail = received(signed ? signed(POST) : POST, client);
 
         AuthenticationResults results = authenticated(mail);
@@ -100,7 +110,8 @@ class AuthenticateTest extends MailetTest {
         assertThat(result(results, "arc")).isEqualTo("none");
         assertThat(result(results, "dmarc")).isEqualTo(dmarc);
         assertThat(TestMail.octets(mail)).endsWith(POST);
-        assertThat(james.count("Authenticate.authenticated")).isEqualTo(1);
+        assertThat(standing(mail)).isEqualTo(standing);
+        assertThat(james.count("Authenticate." + standing)).isEqualTo(1);
     }
 
     @Test
@@ -118,20 +129,65 @@ class AuthenticateTest extends MailetTest {
         assertThat(james.count("Authenticate.authenticated")).isEqualTo(1);
     }
 
-    @Test
-    void shouldNotJudgeAUserWhoLoggedIn() throws Exception {
-        MailImpl mail = received(POST, "198.51.100.1");
-        mail.setAttribute(new Attribute(Mail.SMTP_AUTH_USER, AttributeValue.of("jane@ml.example.ac.jp")));
+    private static String standing(MailImpl mail) throws MessagingException {
+        return AuthorStandings.of(mail, MailMessage.read(mail).header()).word();
+    }
 
-        assertThat(authenticated(mail).results()).hasToString("[auth=pass smtp.auth=jane@ml.example.ac.jp]");
+    @ParameterizedTest(name = "{0} by {1}, From {2}: {3}")
+    @CsvSource({
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, jane@ml.example.ac.jp, authenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, alias@ml.example.ac.jp, authenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, any@example.org, authenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, boss@ml.example.ac.jp, unauthenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, author@example.ne.jp, forged",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, 'jane@ml.example.ac.jp, boss@ml.example.ac.jp', unauthenticated",
+        "org.apache.james.jmap.send.MailMetaData.username, jane@ml.example.ac.jp, jane@ml.example.ac.jp, authenticated",
+        "org.apache.james.jmap.send.MailMetaData.username, jane@ml.example.ac.jp, boss@ml.example.ac.jp, unauthenticated",
+        "org.apache.james.SMTPIsAuthNetwork, true, any@example.com, authenticated",
+        "org.apache.james.SMTPIsAuthNetwork, true, boss@ml.example.ac.jp, unauthenticated",
+        "org.apache.james.SentByMailet, true, boss@ml.example.ac.jp, unauthenticated",
+        "org.apache.james.SentByMailet, true, author@example.ne.jp, forged",
+    })
+    void shouldAuthenticateWhoMayUseFrom(String mark, String value, String from, String standing) throws Exception {
+        james = SampleJames.in(folder)
+                .conf(
+                        "list-authentication.properties",
+                        """
+                        authserv-id=ml.example.ac.jp
+                        users.author-domains=example.org
+                        networks.author-domains=example.com
+                        """);
+        publish();
+        james.directory().alias("alias@ml.example.ac.jp", "jane@ml.example.ac.jp");
+        MailImpl mail = received("From: " + from + "\r\n\r\nHello\r\n", "198.51.100.1");
+        mail.setAttribute(new Attribute(
+                AttributeName.of(mark), value.equals("true") ? AttributeValue.of(true) : AttributeValue.of(value)));
+
+        authenticated(mail);
+
+        assertThat(standing(mail)).isEqualTo(standing);
     }
 
     @Test
-    void shouldNotJudgeJamesItself() throws Exception {
-        MailImpl mail = received(POST, "127.0.0.1");
-        mail.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+    void shouldNotAskSpfAboutAnAddressThatNoSmtpClientHad() throws Exception {
+        MailImpl mail = received(POST, "192.0.2.1");
+        mail.removeAttribute(Mail.SMTP_SESSION_ID);
 
-        assertThat(authenticated(mail).results()).hasToString("[auth=pass reason=\"made by this server\"]");
+        assertThat(authenticated(mail).results("spf")).isEmpty();
+        assertThat(standing(mail)).isEqualTo("forged");
+    }
+
+    @Test
+    void shouldJudgeAnewWhatBearsTheStandingOfAnotherAuthor() throws Exception {
+        MailImpl judged = received(POST, "192.0.2.1");
+        authenticated(judged);
+        MailImpl mail = received(POST.replace("author@", "boss@"), "198.51.100.1");
+        judged.attributes().forEach(mail::setAttribute);
+
+        authenticated(mail);
+
+        assertThat(standing(judged)).isEqualTo("authenticated");
+        assertThat(standing(mail)).isEqualTo("forged");
     }
 
     @Test

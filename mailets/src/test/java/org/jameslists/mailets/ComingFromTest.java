@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.james.server.core.MailImpl;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestMail;
-import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
@@ -110,10 +110,7 @@ class ComingFromTest extends MailetTest {
         MailImpl mail = post("DKIM-Signature: v=1\r\nFrom: Jane <jane@example.ne.jp>\r\n"
                 + "To: example@ml.example.ac.jp\r\nSubject: test\r\n\r\nHello\r\n");
         mail.setState("list");
-        ListAttributes.set(
-                mail,
-                ListAttributes.AUTHENTICATION_RESULTS,
-                "ml.example.ac.jp; dmarc=pass header.from=example.ne.jp policy.dmarc=reject");
+        TestReception.receive(mail, "ml.example.ac.jp; dmarc=pass header.from=example.ne.jp policy.dmarc=reject");
         new TestProcessor(james, context, block).process(mail);
         assertThat(mail.getState()).isEqualTo("list");
         return MailMessage.read(mail).header();

@@ -19,6 +19,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.mail.Header;
@@ -167,6 +168,7 @@ class ListHeadersTest extends MailetTest {
         for (FakeMailContext.SentMail sent : context.getSentMails()) {
             assertThat(sent.getState()).isEqualTo("list-member");
             MailImpl copy = post(octets(sent.getMsg()));
+            TestReception.receive(copy, "ml.example.ac.jp; dmarc=pass");
             copy.setRecipients(sent.getRecipients());
             new TestProcessor(james, context, MEMBERS_LINKS).process(copy);
             assertThat(ListAttributes.get(copy, ListAttributes.FROZEN)).isPresent();

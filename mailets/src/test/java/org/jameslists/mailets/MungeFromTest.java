@@ -11,6 +11,7 @@ import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.mail.HeaderField;
@@ -27,7 +28,7 @@ class MungeFromTest extends MailetTest {
 
     private static MailImpl post(String header, String results) throws MessagingException {
         MailImpl mail = post(header + "\r\nHello\r\n");
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results);
+        TestReception.receive(mail, results);
         return mail;
     }
 
@@ -107,19 +108,41 @@ class MungeFromTest extends MailetTest {
     }
 
     @Test
-    void shouldRewriteWhatFailedIfTheOperatorInsists() throws Exception {
-        MailImpl mail = post(HEADER, FAILED);
+    void shouldNotRewriteWhatIsNotKnown() throws Exception {
+        MailImpl mail = post(HEADER, "ml.example.ac.jp; dmarc=temperror header.from=example.ne.jp");
 
-        mailet(MungeFrom.class, Map.of("evenIfDmarcFailed", "true")).service(mail);
+        mailet(MungeFrom.class, Map.of("refused", "list-refused")).service(mail);
 
-        assertThat(field(mail, "From")).contains("via example");
+        assertThat(mail.getState()).isEqualTo("list-refused");
+        assertThat(field(mail, "From")).isEqualTo("Jane Doe <jane@example.ne.jp>");
+    }
+
+    @Test
+    void shouldGiveAnUnauthenticatedAuthorTheListsAddressOnly() throws Exception {
+        MailImpl mail = post(HEADER, "ml.example.ac.jp; dmarc=none header.from=example.ne.jp");
+
+        mailet(MungeFrom.class, Map.of("address", "ietf", "reversibleDomain", "dmarc.ml.example.ac.jp"))
+                .service(mail);
+
+        assertThat(field(mail, "From")).contains("<example@ml.example.ac.jp>");
+    }
+
+    @Test
+    void shouldNotTakeTheStandingOfOneAuthorForAnothers() throws Exception {
+        MailImpl mail = post("From: <boss@example.ac.jp>\r\n\r\nHello\r\n");
+        MailImpl judged = post(HEADER, PASSED);
+        judged.attributes().forEach(mail::setAttribute);
+
+        mailet(MungeFrom.class, Map.of("address", "ietf", "reversibleDomain", "dmarc.ml.example.ac.jp"))
+                .service(mail);
+
+        assertThat(field(mail, "From")).contains("<example@ml.example.ac.jp>");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "ml.example.ac.jp; dmarc=fail header.from=example.com policy.dmarc=none",
-                "ml.example.ac.jp; dmarc=temperror header.from=example.ne.jp",
                 "ml.example.ac.jp; auth=pass"
             })
     void shouldRewriteWhatNobodyAskedToRefuse(String results) throws Exception {
@@ -152,7 +175,6 @@ class MungeFromTest extends MailetTest {
         "author, from",
         "replies, everybody",
         "dropReplyTo, maybe",
-        "evenIfDmarcFailed, 1",
         "address, author",
         "reversibleDomain, dmarc.ml.example.ac.jp",
         "display-name, x"

@@ -18,19 +18,21 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RejectPostTest extends MailetTest {
-    private static final String PASSED = "ml.example.ac.jp; dmarc=pass header.from=example.ne.jp policy.dmarc=reject";
+    private static final String PASSED = "ml.example.ac.jp; spf=pass smtp.mailfrom=author@example.ne.jp;"
+            + " dmarc=pass header.from=example.ne.jp policy.dmarc=reject";
     private static final String POST =
             "From: Jane <jane@example.ne.jp>\r\nMessage-ID: <1@example.ne.jp>\r\n" + "Subject: \u00e9\r\n\r\nHello\r\n";
 
     private MailImpl rejected(String octets, String results, Map<String, String> parameters) throws MessagingException {
         MailImpl mail = post(octets);
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results);
+        TestReception.receive(mail, results);
         ListAttributes.set(mail, ListAttributes.DMARC_DOMAIN, "example.ne.jp");
         ListAttributes.set(mail, ListAttributes.DMARC_POLICY, "reject");
         mailet(RejectPost.class, parameters).service(mail);
@@ -97,7 +99,9 @@ class RejectPostTest extends MailetTest {
             textBlock =
                     """
             dmarc=fail header.from=example.ne.jp policy.dmarc=reject | X: y                           | failed the DMARC policy
-            dmarc=fail header.from=example.ne.jp policy.dmarc=none   | X: y                           | failed the DMARC policy
+            dmarc=fail header.from=example.ne.jp policy.dmarc=none   | X: y                           | SPF does not pass for it
+            spf=pass smtp.mailfrom=eve@example.com; dmarc=pass       | X: y                           | SPF does not pass for it
+            spf=fail smtp.mailfrom=author@example.ne.jp; dmarc=none  | X: y                           | SPF does not pass for it
             dmarc=temperror header.from=example.ne.jp                | X: y                           | could not be found out
             dmarc=pass header.from=example.ne.jp policy.dmarc=reject | Auto-Submitted: auto-generated | sent by a program
             """)
@@ -116,7 +120,7 @@ class RejectPostTest extends MailetTest {
         MailImpl mail = TestMail.of(POST, "author@example.ne.jp", LIST);
         mail.setSender(MailAddress.nullSender());
         ListAttributes.set(mail, ListAttributes.LIST, LIST);
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, PASSED);
+        TestReception.receive(mail, PASSED);
 
         mailet(RejectPost.class, Map.of()).service(mail);
 

@@ -13,6 +13,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.mail.AddressList;
@@ -42,7 +43,7 @@ class RestoreAuthorTest extends MailetTest {
     /** The address in From of an author's post. */
     private String addressFor(String author) throws Exception {
         MailImpl post = post("From: " + author + "\r\n\r\nHello\r\n");
-        ListAttributes.set(post, ListAttributes.AUTHENTICATION_RESULTS, "ml.example.ac.jp; none");
+        TestReception.receive(post, "ml.example.ac.jp; none");
         mailet(MungeFrom.class, Map.of("address", "token", "reversibleDomain", DOMAIN))
                 .service(post);
         return AddressList.parse(MailMessage.read(post).header().first("From").orElseThrow())

@@ -23,6 +23,7 @@ import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.SigningKeys;
@@ -49,7 +50,7 @@ class SigningTest extends MailetTest {
     private static MailImpl mail(String results) throws MessagingException {
         MailImpl mail = TestMail.of(POST, "example-bounces@ml.example.ac.jp", "jane@example.org");
         ListAttributes.set(mail, ListAttributes.LIST, LIST);
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results);
+        TestReception.receive(mail, results);
         return mail;
     }
 
@@ -143,6 +144,7 @@ class SigningTest extends MailetTest {
         for (String author : List.of("ml.example.ac.jp", "staff.example.ac.jp", "example.ne.jp")) {
             MailImpl mail = mail();
             mail.getMessage().setHeader("From", "jane@" + author);
+            TestReception.receive(mail, "ml.example.ac.jp; dmarc=pass");
             mailet.service(mail);
             assertThat(MailMessage.read(mail).header().all("DKIM-Signature"))
                     .hasSize(author.startsWith("staff") ? 2 : 1);
@@ -215,7 +217,37 @@ class SigningTest extends MailetTest {
                 "jane@example.org");
         ListAttributes.set(mail, ListAttributes.LIST, LIST);
         ListAttributes.set(mail, ListAttributes.MITIGATION, "munge-from");
+        TestReception.receive(mail, "ml.example.ac.jp; dmarc=pass");
         return mail;
+    }
+
+    @ParameterizedTest(name = "From {0}, {1}, ours {2}: signed {3}")
+    @CsvSource({
+        "boss@example.ac.jp, dmarc=none, false, false",
+        "boss@example.ac.jp, dmarc=fail policy.dmarc=none, false, false",
+        "boss@ml.example.ac.jp, dmarc=none, false, false",
+        "boss@example.ac.jp, dmarc=pass, false, true",
+        "author@example.ne.jp, dmarc=fail policy.dmarc=reject, false, false",
+        "author@example.ne.jp, dmarc=temperror, false, false",
+        "author@example.com, dmarc=none, false, true",
+        "example@ml.example.ac.jp, dmarc=none, true, true",
+    })
+    void shouldLendNoNameToTheUnauthenticated(String from, String result, boolean ours, boolean signed)
+            throws Exception {
+        james.conf("keys/example.ac.jp.list.pem", TestKeys.rsa());
+        MailImpl mail = TestMail.of(POST.replace(LIST, from), "x@example.com", "jane@example.org");
+        ListAttributes.set(mail, ListAttributes.LIST, LIST);
+        TestReception.receive(mail, "ml.example.ac.jp; " + result);
+        if (ours) {
+            ListAttributes.set(mail, ListAttributes.MITIGATION, "munge-from");
+        }
+
+        mailet(DkimResign.class, Map.of("selectors", "list", "authors", "example.ac.jp", "refused", "list-refused"))
+                .service(mail);
+
+        assertThat(MailMessage.read(mail).header().all("DKIM-Signature").isEmpty())
+                .isEqualTo(!signed);
+        assertThat("list-refused".equals(mail.getState())).isEqualTo(!signed);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class WrapMessageTest extends MailetTest {
     private MailImpl wrapped(String octets, String results, Map<String, String> parameters) throws MessagingException {
         MailImpl mail = post(octets);
         mail.setState("list");
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results);
+        TestReception.receive(mail, results);
         mailet(WrapMessage.class, parameters).service(mail);
         return mail;
     }

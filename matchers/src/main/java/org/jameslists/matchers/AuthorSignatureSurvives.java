@@ -3,19 +3,21 @@ package org.jameslists.matchers;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
+import org.jameslists.dmarc.Identifier;
 import org.jameslists.dns.Dns;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.mail.SendableMessage;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.PolicyDiscovery;
@@ -59,9 +61,10 @@ public class AuthorSignatureSurvives extends ListMatcher {
     protected boolean matches(Mail mail) throws MessagingException {
         Message message = SendableMessage.of(mail);
         Dns forThisMail = dns.forOneMail();
-        DmarcResult result = dmarc.evaluate(
-                AuthorDomains.of(message.header()), Optional.empty(), verified(message, forThisMail), forThisMail);
-        boolean survives = result.code() == DmarcResult.Code.PASS;
+        DmarcResult result =
+                dmarc.evaluate(AuthorDomains.of(message.header()), verified(message, forThisMail), forThisMail);
+        boolean survives = result.code() == DmarcResult.Code.PASS
+                && AuthorStandings.of(mail, message.header()) instanceof AuthorStanding.Authenticated;
         outcomes.note(
                 mail,
                 survives ? "matched" : "unmatched",
@@ -70,12 +73,14 @@ public class AuthorSignatureSurvives extends ListMatcher {
         return survives;
     }
 
-    private static List<DomainName> verified(Message message, Dns dns) throws MessagingException {
+    private static List<Identifier> verified(Message message, Dns dns) throws MessagingException {
         try {
             return new DkimVerifier(dns, InstantSource.system())
                     .verify(message).stream()
-                            .filter(result -> result.result().passed())
+                            .filter(result -> result.result().passed()
+                                    && result.uncovered().isEmpty())
                             .flatMap(result -> result.domain().flatMap(DomainName::parse).stream())
+                            .map(Identifier::dkim)
                             .toList();
         } catch (IOException e) {
             throw new MessagingException("cannot read the body", e);

@@ -4,21 +4,24 @@ import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dmarc.DmarcPolicy;
-import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.SafeText;
 
 import com.google.inject.Inject;
 
 /**
- * Matches posts that failed their author's DMARC policy when they came in: they may be forged. Edited and signed by the
- * list such a post would pass DMARC, so it goes elsewhere before:
+ * Matches posts that may be forged: they failed their author's DMARC policy when they came in, or it is not known whether
+ * they did. Edited and signed by the list such a post would pass DMARC, so it goes elsewhere before:
  *
  * <pre>{@code
- * <mailet match="org.jameslists.matchers.FailsDmarc=policy=quarantine; temperror=pass" class="ToProcessor">
+ * <mailet match="org.jameslists.matchers.FailsDmarc=policy=quarantine; temperror=match" class="ToProcessor">
  *   <processor>list-forged</processor>
  * </mailet>
  * }</pre>
@@ -53,31 +56,44 @@ public class FailsDmarc extends ListMatcher {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         weakest = parameters.choice("policy", WeakestPolicy.QUARANTINE).policy();
-        temperror = parameters.choice("temperror", Trouble.PASS);
+        temperror = parameters.choice("temperror", Trouble.MATCH);
         trustedSealer = parameters.choice("trusted-sealer", Sealer.PASS);
     }
 
     @Override
     protected boolean matches(Mail mail) throws MessagingException {
         DmarcVerdict verdict = DmarcVerdict.of(mail);
-        boolean trouble = verdict.code() == Code.TEMPERROR;
-        if (trouble && temperror == Trouble.FAIL) {
-            outcomes.note(mail, "trouble", "may be forged: " + verdict.reason());
-            throw new MessagingException(verdict.reason());
+        AuthorStanding standing =
+                AuthorStandings.of(mail, MailMessage.read(mail).header());
+        String reason = standing.reason();
+        if (standing instanceof AuthorStanding.Unknown && temperror == Trouble.FAIL) {
+            outcomes.note(mail, "trouble", "may be forged: " + reason);
+            throw new MessagingException(SafeText.told(reason));
         }
-        boolean forged = trustedSealer == Sealer.PASS ? verdict.seemsForged(weakest) : verdict.fails(weakest);
-        boolean matched = trouble ? temperror == Trouble.MATCH : forged;
+        boolean matched = matches(standing, verdict);
         if (matched) {
             ListAttributes.setDmarc(
                     mail,
                     verdict.domain(),
                     verdict.policy().map(DmarcPolicy::word).orElse("unknown"),
-                    verdict.reason());
+                    reason);
         }
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                (matched ? "may be forged: " : "is not taken for forged: ") + verdict.reason());
+                (matched ? "may be forged: " : "is not taken for forged: ") + reason);
         return matched;
+    }
+
+    /** A post that fails p=none is nobody's forgery to its domain; it counts where any policy does. */
+    private boolean matches(AuthorStanding standing, DmarcVerdict verdict) {
+        if (standing instanceof AuthorStanding.Forged) {
+            return verdict.policy().orElse(DmarcPolicy.REJECT).isAtLeast(weakest);
+        } else if (standing instanceof AuthorStanding.Unknown) {
+            return temperror == Trouble.MATCH;
+        } else if (standing instanceof AuthorStanding.Vouched) {
+            return trustedSealer == Sealer.MATCH && verdict.fails(weakest);
+        }
+        return standing instanceof AuthorStanding.Unauthenticated && verdict.fails(weakest);
     }
 }

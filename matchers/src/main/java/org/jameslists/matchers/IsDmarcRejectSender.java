@@ -7,29 +7,36 @@ import java.util.Set;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcDiscovery;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.MitigationAnswer;
 import org.jameslists.dmarc.MitigationRule;
 import org.jameslists.dmarc.MitigationRule.Reading;
+import org.jameslists.dmarc.Organizations;
+import org.jameslists.dns.Dns;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.DomainPattern;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.PolicyDiscovery;
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Header;
 
 import com.google.inject.Inject;
 
 /**
  * Matches posts whose author's domain asks receivers to refuse what does not pass DMARC, so that a copy which the list
  * has edited would be refused. The From field is read as receivers read it: of several authors the strictest counts,
- * and one that cannot be read counts as trouble.
+ * and one that cannot be read counts as trouble. It also matches posts in the name of the list's own organization whose
+ * author is not authenticated: From must then be the list's own.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender=policy=quarantine; always=gmail.com; dns-trouble=mitigate"
@@ -99,7 +106,14 @@ public class IsDmarcRejectSender extends ListMatcher {
 
     @Override
     protected boolean matches(Mail mail) throws MessagingException {
-        AuthorDomains authors = AuthorDomains.of(MailMessage.read(mail).header());
+        Header header = MailMessage.read(mail).header();
+        AuthorDomains authors = AuthorDomains.of(header);
+        Optional<DomainName> impersonated = impersonated(mail, header, authors);
+        if (impersonated.isPresent()) {
+            String author = impersonated.get().ascii();
+            return match(
+                    mail, impersonated, UNKNOWN, author + " aligns with the list, and the author is not authenticated");
+        }
         Optional<DomainName> alwaysMeant = authors.domains().stream()
                 .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))
                 .findFirst();
@@ -120,6 +134,23 @@ public class IsDmarcRejectSender extends ListMatcher {
         return answer instanceof MitigationAnswer.NoNeed
                 ? noMatch(mail, answer.reason())
                 : trouble(mail, asked.stream().findFirst(), answer);
+    }
+
+    /**
+     * The author domain that the list's signature would speak for, though the author is not authenticated: such a post
+     * gets a From of the list's own, whatever the domain asks for.
+     */
+    private Optional<DomainName> impersonated(Mail mail, Header header, AuthorDomains authors)
+            throws MessagingException {
+        Optional<MailAddress> list = ListAttributes.list(mail);
+        if (list.isEmpty() || AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated) {
+            return Optional.empty();
+        }
+        DomainName own = DomainName.of(list.get().getDomain().asString());
+        Dns forThisMail = dns.forOneMail();
+        return authors.domains().stream()
+                .filter(author -> Organizations.mayAlign(own, author, forThisMail))
+                .findFirst();
     }
 
     private boolean match(Mail mail, Optional<DomainName> author, String policy, String reason) {

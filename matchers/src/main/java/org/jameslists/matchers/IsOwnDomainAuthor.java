@@ -7,6 +7,7 @@ import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcAnswer;
 import org.jameslists.dmarc.DmarcDiscovery;
@@ -16,16 +17,18 @@ import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 import org.jameslists.dns.Dns;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Header;
 
 import com.google.inject.Inject;
 
 /**
- * Matches posts by authors for whose domain we can sign: one of the domains named aligns with the author's (RFC 9989
- * §4.4), and its key is here. From of such a post need not be rewritten.
+ * Matches posts by authenticated authors for whose domain we can sign: one of the domains named aligns with the author's
+ * (RFC 9989 §4.4), and its key is here. From of such a post need not be rewritten.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsOwnDomainAuthor=domains=ml.example.ac.jp; selector=list" class="ToProcessor">
@@ -63,18 +66,21 @@ public class IsOwnDomainAuthor extends ListMatcher {
 
     @Override
     protected boolean matches(Mail mail) throws MessagingException {
-        AuthorDomains authors = AuthorDomains.of(MailMessage.read(mail).header());
+        Header header = MailMessage.read(mail).header();
+        AuthorDomains authors = AuthorDomains.of(header);
+        AuthorStanding standing = AuthorStandings.of(mail, header);
         Dns forThisMail = dns.forOneMail();
         List<DomainName> others = new ArrayList<>(authors.domains());
         others.removeIf(author -> isOwn(author, forThisMail));
-        boolean own = others.isEmpty()
+        boolean own = standing instanceof AuthorStanding.Authenticated
+                && others.isEmpty()
                 && !authors.domains().isEmpty()
                 && authors.unreadable().isEmpty();
         outcomes.note(
                 mail,
                 own ? "matched" : "unmatched",
                 "is by an author of " + authors.domains()
-                        + (own ? ", whom we can sign for" : ", whom we cannot sign for"));
+                        + (own ? ", whom we can sign for" : ", whom we do not sign for: " + standing.reason()));
         return own;
     }
 

@@ -4,15 +4,16 @@ import javax.mail.MessagingException;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.dmarc.DmarcResult.Code;
+import org.jameslists.authentication.AuthorStanding;
+import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
-import org.jameslists.james.reception.DmarcVerdict;
+import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.Parameters;
 
 import com.google.inject.Inject;
 
 /**
- * Matches posts that passed their author's DMARC policy when they came in: the author's domain vouches for them.
+ * Matches posts whose author is authenticated: they passed DMARC when they came in, or the author logged in.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.PassesDmarc" class="ToProcessor">
@@ -36,12 +37,13 @@ public class PassesDmarc extends ListMatcher {
 
     @Override
     protected boolean matches(Mail mail) throws MessagingException {
-        DmarcVerdict verdict = DmarcVerdict.of(mail);
-        boolean matched = verdict.code() == Code.PASS;
+        AuthorStanding standing =
+                AuthorStandings.of(mail, MailMessage.read(mail).header());
+        boolean matched = standing instanceof AuthorStanding.Authenticated;
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                (matched ? "is its author's: " : "is not known to be its author's: ") + verdict.reason());
+                (matched ? "is its author's: " : "is not known to be its author's: ") + standing.reason());
         return matched;
     }
 }

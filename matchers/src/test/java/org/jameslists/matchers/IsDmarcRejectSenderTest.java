@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class IsDmarcRejectSenderTest extends MatcherTest {
     void shouldTreatAFromThatCannotBeReadAsTrouble() throws Exception {
         assertThat(matches("dns-trouble=mitigate", "nobody at all")).isTrue();
         assertThat(matches("dns-trouble=pass", "nobody at all")).isFalse();
+    }
+
+    @ParameterizedTest(name = "From {0}, {1}: {2}")
+    @CsvSource({
+        "boss@ml.example.ac.jp, dmarc=none, true",
+        "boss@example.ac.jp, dmarc=fail policy.dmarc=none, true",
+        "boss@other.example.ac.jp, dmarc=none, true",
+        "boss@sub.ml.example.ac.jp, dmarc=none, true",
+        "boss@example.ac.jp, dmarc=pass, false",
+        "boss@example.com, dmarc=fail policy.dmarc=none, false",
+    })
+    void shouldMatchWhatTheListsSignatureWouldSpeakFor(String from, String result, boolean matched) throws Exception {
+        MailImpl mail = from(from);
+        TestReception.receive(mail, "ml.example.ac.jp; " + result);
+
+        assertThat(matcher("never=example.ac.jp, *.example.ac.jp").match(mail)).hasSize(matched ? 1 : 0);
     }
 
     @Test

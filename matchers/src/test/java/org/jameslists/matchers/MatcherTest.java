@@ -9,6 +9,7 @@ import org.apache.mailet.base.test.FakeMatcherConfig;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestJames;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +42,11 @@ abstract class MatcherTest {
         return post("From: " + from + "\r\n\r\nHello\r\n");
     }
 
-    /** A post with these octets. */
+    /** A post with these octets, by an authenticated author. */
     static MailImpl post(String octets) throws MessagingException {
         MailImpl mail = TestMail.of(octets, "bounce@example.com", LIST);
         ListAttributes.set(mail, ListAttributes.LIST, LIST);
+        TestReception.receive(mail, "ml.example.ac.jp; dmarc=pass");
         return mail;
     }
 }

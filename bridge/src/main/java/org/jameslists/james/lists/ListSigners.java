@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
 
@@ -132,6 +134,13 @@ public final class ListSigners {
     public List<SigningIdentity> forDomain(DomainName domain) throws MessagingException {
         Optional<DomainName> signing = nearest(domain);
         return signing.isPresent() ? identities(signing.get().ascii()) : List.of();
+    }
+
+    /** The domains of identities, each once. */
+    public static Set<DomainName> domains(List<SigningIdentity> identities) {
+        return identities.stream()
+                .map(identity -> DomainName.of(identity.domain()))
+                .collect(Collectors.toSet());
     }
 
     private Optional<DomainName> nearest(DomainName domain) {

@@ -11,6 +11,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
+import org.jameslists.mail.SafeText;
 
 /**
  * What the matchers and mailets of a list tell one another about a mail, as attributes that survive any queue. Each
@@ -27,8 +28,20 @@ public final class ListAttributes {
     public static final AttributeName AUTHENTICATION_RESULTS =
             AttributeName.of("org.jameslists.authentication-results");
 
+    /**
+     * What the author's name is worth: the word of an {@code AuthorStanding}, the author it is about, and why. Set with
+     * {@link #AUTHENTICATION_RESULTS}, and read with the From field at hand only.
+     */
+    public static final AttributeName AUTHOR_STANDING = AttributeName.of("org.jameslists.author-standing");
+
     /** What {@code DmarcHook} found out before James took the mail, in the same form; gone when taken over. */
     public static final AttributeName EARLY_RESULTS = AttributeName.of("org.jameslists.early-results");
+
+    /** The standing that {@code DmarcHook} decided, in the same form; gone when taken over. */
+    public static final AttributeName EARLY_STANDING = AttributeName.of("org.jameslists.early-standing");
+
+    /** How often a post was put off because its author's standing is unknown, and since when, in milliseconds. */
+    public static final AttributeName POSTPONED = AttributeName.of("org.jameslists.postponed");
 
     /**
      * {@code quarantine} when {@code DmarcHook} took a mail that is to be handled as suspicious (RFC 9989 §4.7).
@@ -64,6 +77,11 @@ public final class ListAttributes {
         return AttributeUtils.getValueAndCastFromMail(mail, name, String.class);
     }
 
+    /** Notes words about a mail, cleaned: they may hold text of strangers. */
+    public static void tell(Mail mail, AttributeName name, String words) {
+        set(mail, name, SafeText.told(words));
+    }
+
     /** Notes a text. */
     public static void set(Mail mail, AttributeName name, String text) {
         mail.setAttribute(new Attribute(name, AttributeValue.of(text)));
@@ -80,7 +98,7 @@ public final class ListAttributes {
         mail.removeAttribute(DMARC_DOMAIN);
         domain.ifPresent(name -> set(mail, DMARC_DOMAIN, name));
         set(mail, DMARC_POLICY, policy);
-        set(mail, DMARC_REASON, reason);
+        tell(mail, DMARC_REASON, reason);
     }
 
     /** The list the mail goes to, if it goes to one. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.mail.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,12 @@ public final class Outcomes {
      * Notes an outcome.
      *
      * @param outcome one word, the last part of the metric's name
-     * @param words what happened, as a sentence that goes on after "Mail NAME"
+     * @param words what happened, as a sentence that goes on after "Mail NAME"; it may hold text of strangers, which is
+     *     cleaned here
      */
     public void note(Mail mail, String outcome, String words) {
         counters.computeIfAbsent(outcome, name -> metrics.generate("jameslists." + owner + "." + name))
                 .increment();
-        logger.info("Mail {} {}", mail.getName(), words);
+        logger.info("Mail {} {}", mail.getName(), SafeText.told(words));
     }
 }

@@ -7,6 +7,7 @@ import javax.mail.MessagingException;
 
 import org.apache.mailet.Mail;
 import org.jameslists.mail.Message;
+import org.jameslists.mail.SafeText;
 import org.jameslists.mail.mime.Origin;
 import org.jameslists.mail.mime.SevenBitMessage;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ public final class SendableMessage {
         try {
             SevenBitMessage sevenBit = SevenBitMessage.of(message, origin);
             if (sevenBit instanceof SevenBitMessage.Refused refused) {
-                throw new MessagingException("the message cannot be sent on: " + refused.reason());
+                throw new MessagingException("the message cannot be sent on: " + SafeText.told(refused.reason()));
             }
             SevenBitMessage.Converted converted = (SevenBitMessage.Converted) sevenBit;
             if (!converted.leftAsIs().isEmpty()) {

@@ -25,7 +25,6 @@ import org.jameslists.james.settings.PolicyDiscovery;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
-import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.AuthservId;
 
 /**
@@ -69,19 +68,19 @@ public final class MailAuthentication implements AutoCloseable {
     }
 
     /**
-     * The results for a message, in this server's name.
+     * What is found out about a message, the results in this server's name.
      *
      * @param message the message as it came in, this server's Received field on top
      * @param client who handed it in; without it there is no SPF
      * @throws MessagingException if its body cannot be read
      */
-    public AuthenticationResults results(Message message, Optional<SmtpClient> client) throws MessagingException {
+    public Reception of(Message message, Optional<SmtpClient> client) throws MessagingException {
         Optional<RelayResults> relay = relay(message.header(), client);
         try {
             Authentication authentication = relay.isPresent()
                     ? authenticator.authenticate(message, relay.get())
                     : authenticator.authenticate(message, client);
-            return authentication.results(id.text());
+            return new Reception(authentication.results(id.text()), authentication.standing());
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of the message", e);
         }

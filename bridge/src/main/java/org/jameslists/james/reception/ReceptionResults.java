@@ -7,7 +7,9 @@ import javax.mail.MessagingException;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.jameslists.arc.ChainValidation;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.mail.Header;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MalformedResultsException;
 
@@ -15,30 +17,45 @@ import org.jameslists.results.MalformedResultsException;
 public final class ReceptionResults {
     private ReceptionResults() {}
 
-    /** Notes the results of a mail. */
-    public static void set(Mail mail, AuthenticationResults results) {
-        ListAttributes.set(mail, ListAttributes.AUTHENTICATION_RESULTS, results.format());
+    /** Keeps what is known of a mail with this header. */
+    public static void set(Mail mail, Header header, Reception reception) {
+        ListAttributes.set(
+                mail, ListAttributes.AUTHENTICATION_RESULTS, reception.results().format());
+        AuthorStandings.set(mail, header, reception.standing());
     }
 
-    /** Notes what was found out while the client that handed the mail in still waited. */
-    public static void setEarly(Mail mail, AuthenticationResults results) {
-        ListAttributes.set(mail, ListAttributes.EARLY_RESULTS, results.format());
+    /** Forgets what is known of a mail, so that {@code Authenticate} finds it out anew. */
+    public static void forget(Mail mail) {
+        mail.removeAttribute(ListAttributes.AUTHENTICATION_RESULTS);
+        mail.removeAttribute(ListAttributes.AUTHOR_STANDING);
+    }
+
+    /** Keeps what was found out while the client that handed the mail in still waited. */
+    public static void setEarly(Mail mail, Header header, Reception reception) {
+        ListAttributes.set(
+                mail, ListAttributes.EARLY_RESULTS, reception.results().format());
+        AuthorStandings.setEarly(mail, header, reception.standing());
     }
 
     /**
-     * What {@link #setEarly} noted, which the mail then has no more.
+     * What {@link #setEarly} kept, which the mail then has no more.
      *
+     * @return nothing if nothing was kept, or for another From
      * @throws MessagingException if it cannot be read
      */
-    public static Optional<AuthenticationResults> takeEarly(Mail mail) throws MessagingException {
+    public static Optional<Reception> takeEarly(Mail mail, Header header) throws MessagingException {
         Optional<String> payload = ListAttributes.get(mail, ListAttributes.EARLY_RESULTS);
+        Optional<AuthorStanding> standing = AuthorStandings.takeEarly(mail, header);
         mail.removeAttribute(ListAttributes.EARLY_RESULTS);
-        return payload.isEmpty() ? Optional.empty() : Optional.of(parse(payload.get(), ListAttributes.EARLY_RESULTS));
+        return payload.isEmpty() || standing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reception(parse(payload.get(), ListAttributes.EARLY_RESULTS), standing.get()));
     }
 
-    /** Whether a mail has its results. */
-    public static boolean isSet(Mail mail) {
-        return ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS).isPresent();
+    /** Whether it is known what there is to know of a mail with this header. */
+    public static boolean isSet(Mail mail, Header header) {
+        return ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS).isPresent()
+                && AuthorStandings.isSet(mail, header);
     }
 
     /** What became of the ARC chain the mail came with: {@code none} where no result says it. */

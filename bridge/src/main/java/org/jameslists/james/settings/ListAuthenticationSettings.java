@@ -46,6 +46,8 @@ public final class ListAuthenticationSettings {
     private final String secrets;
     private final TrustedRelays trustedRelays;
     private final TrustedSealers trustedSealers;
+    private final List<DomainPattern> userAuthors;
+    private final List<DomainPattern> networkAuthors;
 
     /**
      * Reads the file.
@@ -70,6 +72,8 @@ public final class ListAuthenticationSettings {
         trustedRelays = trustedRelays(parameters);
         List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
+        userAuthors = parameters.each("users.author-domains", DomainPattern::parse);
+        networkAuthors = parameters.each("networks.author-domains", DomainPattern::parse);
         parameters.requireNoOther();
     }
 
@@ -161,6 +165,16 @@ public final class ListAuthenticationSettings {
     /** The hosts in front of this server: {@code trusted-relays}. */
     public TrustedRelays trustedRelays() {
         return trustedRelays;
+    }
+
+    /** Author domains that every user who logged in may use: {@code users.author-domains}. */
+    public List<DomainPattern> userAuthors() {
+        return userAuthors;
+    }
+
+    /** Author domains for which James' authorized networks speak: {@code networks.author-domains}. */
+    public List<DomainPattern> networkAuthors() {
+        return networkAuthors;
     }
 
     /** The ARC sealers whose word counts: {@code trusted-sealers}. */

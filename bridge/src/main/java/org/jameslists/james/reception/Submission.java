@@ -1,0 +1,90 @@
+package org.jameslists.james.reception;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.core.Username;
+import org.apache.james.rrt.api.CanSendFrom;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
+import org.jameslists.james.settings.DomainPattern;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.SafeText;
+
+import com.google.inject.Inject;
+
+/**
+ * Mail that somebody handed in who is known to this server. To log in shows who the user is, not who wrote: the post is
+ * its author's only if the user may use the address in From (RFC 6409 §6.1). The right to relay, which James gives to
+ * networks, shows nobody.
+ */
+public final class Submission {
+    /** Who submitted over JMAP (RFC 8621): James sets it on what JMAP sends. */
+    private static final AttributeName JMAP_USER = AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
+
+    /** James' own mark of a client in one of its authorized networks, or of a user. */
+    private static final AttributeName AUTHORIZED_NETWORK = AttributeName.of("org.apache.james.SMTPIsAuthNetwork");
+
+    private final CanSendFrom canSendFrom;
+    private final List<DomainPattern> userDomains;
+    private final List<DomainPattern> networkDomains;
+
+    /** Asks James which addresses are a user's, and the settings whose other domains count. */
+    @Inject
+    public Submission(CanSendFrom canSendFrom, ListAuthenticationSettings settings) {
+        this.canSendFrom = canSendFrom;
+        this.userDomains = settings.userAuthors();
+        this.networkDomains = settings.networkAuthors();
+    }
+
+    /** The user who handed a mail in, over SMTP or JMAP. */
+    public static Optional<String> user(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, Mail.SMTP_AUTH_USER, String.class)
+                .or(() -> AttributeUtils.getValueAndCastFromMail(mail, JMAP_USER, String.class));
+    }
+
+    /**
+     * Whether the login, or the network, shows who wrote.
+     *
+     * @return nothing if it does not: then the post is judged like any other
+     */
+    public Optional<AuthorStanding> standing(Mail mail, Header header) {
+        List<HeaderField> from = header.all("From");
+        if (from.size() != 1) {
+            return Optional.empty();
+        }
+        AddressList authors = AddressList.parse(from.get(0));
+        if (!authors.malformed().isEmpty() || authors.mailboxes().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> user = user(mail);
+        if (user.isPresent() && authors.mailboxes().stream().allMatch(author -> mayUse(user.get(), author))) {
+            return Optional.of(new AuthorStanding.Authenticated(
+                    "the user " + SafeText.told(user.get()) + " logged in and may use the address in From"));
+        }
+        boolean fromNetwork = AttributeUtils.getValueAndCastFromMail(mail, AUTHORIZED_NETWORK, Boolean.class)
+                .orElse(false);
+        return fromNetwork && authors.mailboxes().stream().allMatch(author -> isIn(networkDomains, author))
+                ? Optional.of(new AuthorStanding.Authenticated(
+                        "the post comes from an authorized network, whose word counts for the domain in From"))
+                : Optional.empty();
+    }
+
+    private boolean mayUse(String user, Mailbox author) {
+        return isIn(userDomains, author)
+                || canSendFrom.userCanSendFrom(Username.of(user), Username.of(author.address()));
+    }
+
+    private static boolean isIn(List<DomainPattern> domains, Mailbox author) {
+        return DomainName.parse(author.domain())
+                .filter(domain -> domains.stream().anyMatch(pattern -> pattern.matches(domain)))
+                .isPresent();
+    }
+}
