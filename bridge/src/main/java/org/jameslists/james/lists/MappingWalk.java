@@ -80,7 +80,7 @@ final class MappingWalk {
         Mappings mappings = table.getStoredMappings(MappingSource.fromMailAddress(address));
         boolean list = mappings.contains(Mapping.Type.Group);
         if (list) {
-            lists.add(address);
+            lists.add(asTheTableHasIt(address));
         } else if (mappings.isEmpty()) {
             mappings = table.getStoredMappings(MappingSource.fromDomain(address.getDomain()));
         }
@@ -99,6 +99,15 @@ final class MappingWalk {
             }
         }
         way.remove(address);
+    }
+
+    /** A list has one name, whatever letters an author wrote it in. */
+    private static MailAddress asTheTableHasIt(MailAddress address) {
+        try {
+            return Username.fromMailAddress(address).asMailAddress();
+        } catch (AddressException e) {
+            throw new IllegalStateException(address + " is an address, but not in lower case", e);
+        }
     }
 
     /** The targets of an address; empty where the address is mapped to an error. */

@@ -116,6 +116,15 @@ class RewriteTableListsTest {
         assertThat(destinations(address)).isEqualTo(new Destinations(addresses(LIST), Set.of(), Set.of(), Map.of()));
     }
 
+    @Test
+    void aListHasOneNameWhateverLettersItIsWrittenIn() throws Exception {
+        group("Example@ml.example.ac.jp", "jane@example.org");
+
+        assertThat(destinations("EXAMPLE@ML.Example.AC.jp").lists())
+                .extracting(MailAddress::asString)
+                .containsExactly(LIST);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"example+x@ml.example.ac.jp", "example-owner@ml.example.ac.jp", "jane@example.org"})
     void noOtherAddressIsTheList(String address) throws Exception {
