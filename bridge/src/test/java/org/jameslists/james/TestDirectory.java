@@ -1,5 +1,6 @@
 package org.jameslists.james;
 
+import org.apache.james.core.Domain;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
@@ -9,6 +10,7 @@ import org.jameslists.james.lists.RewriteTableLists;
 /** Lists in James' own RecipientRewriteTable, in memory. */
 public final class TestDirectory {
     private final MemoryRecipientRewriteTable table = TestRewriteTable.create();
+    private final TestDomains domains = new TestDomains();
 
     /** Puts members on a list. */
     public TestDirectory list(String list, String... members) {
@@ -20,12 +22,19 @@ public final class TestDirectory {
 
     /** Gives an address another name. */
     public TestDirectory alias(String alias, String address) {
-        add(alias, Mapping.alias(address));
+        return add(alias, Mapping.alias(address));
+    }
+
+    /** Makes a mapping of any type. The source's domain is then one of this server's. */
+    public TestDirectory add(String source, Mapping mapping) {
+        domains.addDomain(Domain.of(source.substring(source.indexOf('@') + 1)));
+        table.addMapping(MappingSource.parse(source), mapping);
         return this;
     }
 
-    private void add(String source, Mapping mapping) {
-        table.addMapping(MappingSource.parse(source), mapping);
+    /** The domains of this server. */
+    public TestDomains domains() {
+        return domains;
     }
 
     /** The table itself. */
@@ -35,6 +44,6 @@ public final class TestDirectory {
 
     /** What the mailets ask. */
     public ListDirectory lists() {
-        return new RewriteTableLists(table);
+        return new RewriteTableLists(table, domains);
     }
 }

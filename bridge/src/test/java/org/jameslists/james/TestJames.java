@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
@@ -42,6 +43,7 @@ public final class TestJames {
             binder.bind(CanSendFrom.class)
                     .toProvider(() ->
                             new CanSendFromImpl(directory.table(), new AliasReverseResolverImpl(directory.table())));
+            binder.bind(DomainList.class).toProvider(directory::domains);
             binder.bind(MetricFactory.class).toInstance(metrics);
             binder.bind(JamesDns.class).toInstance(this::answer);
         });

@@ -56,6 +56,53 @@ public final class WebAdmin {
         put("/address/aliases/" + encoded(user) + "/sources/" + encoded(alias), "");
     }
 
+    /** Has mail for an address, a user's too, go to another address instead. */
+    public void addForward(String address, String target) throws IOException, InterruptedException {
+        put("/address/forwards/" + encoded(address) + "/targets/" + encoded(target), "");
+    }
+
+    /** Has mail for an address go to another address instead, as a plain mapping. */
+    public void addAddressMapping(String address, String target) throws IOException, InterruptedException {
+        send(
+                "POST",
+                "/mappings/address/" + encoded(address) + "/targets/" + encoded(target),
+                "",
+                BodyPublishers.noBody());
+    }
+
+    /**
+     * Has mail for an address go where a regular expression leads.
+     *
+     * @param mapping {@code EXPRESSION:TARGET}, the target with {@code ${1}} for the first group
+     */
+    public void addRegexMapping(String address, String mapping) throws IOException, InterruptedException {
+        send(
+                "POST",
+                "/mappings/regex/" + encoded(address) + "/targets/" + encoded(mapping),
+                "",
+                BodyPublishers.noBody());
+    }
+
+    /** Makes a domain another name of a local one. */
+    public void addDomainAlias(String domain, String alias) throws IOException, InterruptedException {
+        createDomain(alias);
+        put("/domains/" + encoded(domain) + "/aliases/" + encoded(alias), "");
+    }
+
+    /** Makes a Sieve script (RFC 5228) a user's active one. */
+    public void activateSieve(String user, String script) throws IOException, InterruptedException {
+        put("/sieve/" + encoded(user) + "/scripts/active?activate=true", script);
+    }
+
+    /** Has a kept mail processed again from a processor on. */
+    public void reprocess(StoredMail mail, String processor) throws IOException, InterruptedException {
+        send(
+                "PATCH",
+                pathOf(mail.repository(), mail.key()) + "?action=reprocess&queue=spool&processor=" + encoded(processor),
+                "",
+                BodyPublishers.noBody());
+    }
+
     /** Adds a member to a list, which comes to be with its first. */
     public void addGroupMember(String list, String member) throws IOException, InterruptedException {
         put("/address/groups/" + encoded(list) + "/" + encoded(member), "");

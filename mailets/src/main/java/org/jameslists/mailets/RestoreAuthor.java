@@ -130,7 +130,7 @@ public class RestoreAuthor extends ListMailet {
             refuse(mail, message, address, "it holds no address: " + e.getMessage());
             return;
         }
-        Set<MailAddress> behind = directory.aliasesResolved(author);
+        Set<MailAddress> behind = directory.destinations(author).addresses();
         Optional<String> objection = objection(mail, author, behind);
         if (objection.isPresent()) {
             refuse(mail, message, address, objection.get());
@@ -148,10 +148,8 @@ public class RestoreAuthor extends ListMailet {
         if (!addresses.form().isSigned() && !isMember(author)) {
             return Optional.of(author.asString() + " is a member of none of the lists");
         }
-        for (MailAddress address : behind) {
-            if (isReversible(address) || directory.isList(address)) {
-                return Optional.of(author.asString() + " leads to " + address.asString() + ", which is no author");
-            }
+        if (isReversible(author) || behind.isEmpty() || behind.stream().anyMatch(this::isReversible)) {
+            return Optional.of(author.asString() + " is a list or leads back here: it is no author's");
         }
         if (!perSender.allows(key(mail.getMaybeSender().asString("")))) {
             return Optional.of("its sender has sent too many such mails");

@@ -1,9 +1,7 @@
 package org.jameslists.mailets;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.mail.MessagingException;
 
@@ -21,29 +19,33 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Sends what is addressed to a list to the processor that serves lists: one mail for each list, with the list's address
- * noted on it ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the
- * mail and go on to the next mailet.
+ * Sends what leads to a list to the processor that serves lists: one mail for each list, with the list's address noted on it
+ * ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the mail and go on to
+ * the next mailet.
  *
- * <p>A list is a group of the RecipientRewriteTable; an alias of a list is the list. Bounces, automatic replies and the
- * list's own mail that came back never reach a list: they go to another processor, with the reason
- * ({@link ListAttributes#REASON}). To know its own mail again a list marks it with the field {@code X-BeenThere}.
+ * <p>A list is a group of the RecipientRewriteTable. Whatever leads to a list is the list: an alias, a forward, an address
+ * mapping, a domain alias, a regular expression. A user who forwards to a list and keeps a copy gets the copy, too: it goes
+ * to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own mail that came back never
+ * reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). To know its own mail again
+ * a list marks it with the field {@code X-BeenThere}.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ToList">
  *   <processor>list</processor>
  *   <refused>list-refused</refused>
+ *   <mailboxes>local-delivery</mailboxes>
  *   <lists>*@ml.example.ac.jp, staff@example.org</lists>
  * </mailet>
  * }</pre>
  *
- * <p>Put it into {@code root}, behind {@code Authenticate} and before whatever sends mail to {@code transport}, whose
+ * <p>Put it into {@code root}, after {@code Authenticate} and before whatever sends mail to {@code transport}, whose
  * RecipientRewriteTable mailet would expand the list by itself.
  */
 public class ToList extends ListMailet {
     private final ListDirectory directory;
     private String processor;
     private String refused;
+    private String mailboxes;
     private List<AddressPattern> lists;
 
     /** Asks this directory which addresses are lists. */
@@ -57,35 +59,46 @@ public class ToList extends ListMailet {
     protected void configure(Parameters parameters) throws MessagingException {
         processor = parameters.optional("processor", "list");
         refused = parameters.optional("refused", Mail.ERROR);
+        mailboxes = parameters.optional("mailboxes", Mail.LOCAL_DELIVERY);
         lists = parameters.each("lists", AddressPattern::parse);
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Set<MailAddress> found = new LinkedHashSet<>();
-        Set<MailAddress> others = new LinkedHashSet<>();
+        Ways ways = new Ways(this::isServed);
         for (MailAddress recipient : mail.getRecipients()) {
-            Set<MailAddress> resolved = directory.aliasesResolved(recipient);
-            Set<MailAddress> among = listsAmong(resolved);
-            found.addAll(among);
-            others.addAll(among.isEmpty() ? Set.of(recipient) : resolved);
+            ways.add(recipient, directory.destinations(recipient));
         }
-        others.removeAll(found);
-        if (found.isEmpty()) {
-            return;
+        if (!ways.lists().isEmpty()) {
+            OneByOne.handle(
+                    getMailetContext(),
+                    mail,
+                    MailMessage.read(mail),
+                    ways.taken(),
+                    ways.untouched(),
+                    (copy, message, recipient) -> send(copy, message, recipient, ways));
         }
-        OneByOne.handle(getMailetContext(), mail, MailMessage.read(mail), found, others, this::address);
     }
 
-    private Set<MailAddress> listsAmong(Set<MailAddress> addresses) throws MessagingException {
-        Set<MailAddress> found = new LinkedHashSet<>();
-        for (MailAddress address : addresses) {
-            boolean meant = lists.isEmpty() || lists.stream().anyMatch(pattern -> pattern.matches(address));
-            if (meant && directory.isList(address)) {
-                found.add(address);
-            }
+    private boolean isServed(MailAddress list) {
+        return lists.isEmpty() || lists.stream().anyMatch(pattern -> pattern.matches(list));
+    }
+
+    private void send(Mail mail, Message message, MailAddress recipient, Ways ways) throws MessagingException {
+        if (ways.lists().contains(recipient)) {
+            address(mail, message, recipient);
+            return;
         }
-        return found;
+        MailMessage.write(mail, message);
+        Optional<String> problem = Optional.ofNullable(ways.problems().get(recipient));
+        if (problem.isPresent()) {
+            divert(mail, refused, "for a list and for " + recipient.asString() + ", which " + problem.get());
+            note(mail, "refused", "does not reach " + recipient.asString() + ", which " + problem.get());
+        } else {
+            // What comes to "root" again is relayed as mail that James forwards; a mailbox must not forward it again.
+            mail.setState(ways.mailboxes().contains(recipient) ? mailboxes : Mail.DEFAULT);
+            note(mail, "forwarded", "goes to a list, and on to " + recipient.asString());
+        }
     }
 
     private void address(Mail mail, Message message, MailAddress list) throws MessagingException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.TestMail;
@@ -156,12 +157,22 @@ class RestoreAuthorTest extends MailetTest {
         assertRefused(reply(TOKEN, "X-BeenThere: " + address + "\r\n", REPLIER, address), "before");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {LIST, "jane@" + DOMAIN, "alias@ml.example.ac.jp"})
-    void shouldNotLeadBackIntoAListOrToItself(String author) throws Exception {
-        james.directory().alias("alias@ml.example.ac.jp", LIST);
+    @Test
+    void shouldFollowTheForwardOfAnAuthorWhoLivesHereButNotIntoAList() throws Exception {
+        for (String target : List.of("jane@ml.example.ac.jp", "jane@example.net", LIST)) {
+            james.directory().add("jane@ml.example.ac.jp", Mapping.forward(target));
+        }
 
-        assertRefused(reply(TOKEN, addressFor(author)), "which is no author");
+        assertThat(recipients(reply(TOKEN, addressFor("jane@ml.example.ac.jp"))))
+                .containsExactly("jane@ml.example.ac.jp", "jane@example.net");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST, "jane@" + DOMAIN, "alias@ml.example.ac.jp", "forward@ml.example.ac.jp"})
+    void shouldNotLeadBackIntoAListOrToItself(String author) throws Exception {
+        james.directory().alias("alias@ml.example.ac.jp", LIST).add("forward@ml.example.ac.jp", Mapping.forward(LIST));
+
+        assertRefused(reply(TOKEN, addressFor(author)), "it is no author's");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext;
@@ -28,6 +29,7 @@ class ToListTest {
     private static final String AUTHOR = "author@example.ne.jp";
     private static final String LIST = "example@ml.example.ac.jp";
     private static final String STAFF = "staff@ml.example.ac.jp";
+    private static final String USER = "user@example.ac.jp";
     private static final String POST = "From: " + AUTHOR + "\r\nSubject: caf\u00e9\r\n\r\nHello\r\n";
 
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
@@ -87,6 +89,121 @@ class ToListTest {
         assertThat(context.getSentMails())
                 .extracting(SentMail::getState, sent -> sent.getRecipients().toString())
                 .containsExactlyInAnyOrder(tuple("lists", "[" + LIST + "]"), tuple("lists", "[" + STAFF + "]"));
+    }
+
+    private static String sentTo(SentMail sent) {
+        return sent.getState() + " " + sent.getRecipients();
+    }
+
+    @Test
+    void aForwardToTheListIsTheList() throws Exception {
+        directory.add(USER, Mapping.forward(LIST));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(recipients(mail)).containsExactly(LIST);
+        assertThat(context.getSentMails()).isEmpty();
+    }
+
+    @Test
+    void whoForwardsToTheListGetsTheCopyThatIsKeptAndOtherTargetsGetTheirs() throws Exception {
+        directory
+                .add(USER, Mapping.forward(LIST))
+                .add(USER, Mapping.forward(USER))
+                .add(USER, Mapping.forward("away@example.net"));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER, "jane@example.org");
+        mail.setState("root");
+
+        toList(Map.of("mailboxes", "local")).service(mail);
+
+        assertThat(recipients(mail)).containsExactly("jane@example.org");
+        assertThat(context.getSentMails())
+                .extracting(ToListTest::sentTo)
+                .containsExactly("local [" + USER + "]", "root [away@example.net]", "list [" + LIST + "]");
+        assertThat(context.getSentMails())
+                .extracting(sent -> sent.getAttributes().containsKey(ListAttributes.LIST))
+                .containsExactly(false, false, true);
+        assertThat(metrics.countFor("jameslists.ToList.forwarded")).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyGetsTwoCopiesBecauseTwoRecipientsLeadThere() throws Exception {
+        directory
+                .add(USER, Mapping.forward(LIST))
+                .add(USER, Mapping.forward("away@example.net"))
+                .add("alias@example.ac.jp", Mapping.alias(USER))
+                .add("boss@example.ac.jp", Mapping.forward("away@example.net"));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER, "alias@example.ac.jp", "boss@example.ac.jp", LIST);
+        mail.setState("root");
+
+        toList(Map.of()).service(mail);
+
+        assertThat(recipients(mail)).containsExactly("boss@example.ac.jp");
+        assertThat(context.getSentMails()).extracting(ToListTest::sentTo).containsExactly("list [" + LIST + "]");
+    }
+
+    @Test
+    void whatLeadsNowhereBesidesTheListIsKeptWithTheReason() throws Exception {
+        directory
+                .add(USER, Mapping.forward(LIST))
+                .add(USER, Mapping.forward("gone@example.ac.jp"))
+                .add("gone@example.ac.jp", Mapping.error("554 gone"));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER);
+
+        toList(Map.of("refused", "list-refused")).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list");
+        assertThat(context.getSentMails()).singleElement().satisfies(sent -> {
+            assertThat(sentTo(sent)).isEqualTo("list-refused [gone@example.ac.jp]");
+            assertThat(sent.getAttributes()
+                            .get(ListAttributes.REASON)
+                            .getValue()
+                            .value())
+                    .isEqualTo("for a list and for gone@example.ac.jp, which is mapped to an error: 554 gone");
+        });
+    }
+
+    @Test
+    void whatLeadsToNoListIsLeftToJamesWithAllItsFaults() throws Exception {
+        directory
+                .add(USER, Mapping.forward("gone@example.ac.jp"))
+                .add("gone@example.ac.jp", Mapping.error("554 gone"))
+                .add("a@example.ac.jp", Mapping.alias("b@example.ac.jp"))
+                .add("b@example.ac.jp", Mapping.alias("a@example.ac.jp"));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER, "a@example.ac.jp", "example+x@ml.example.ac.jp");
+        mail.setState("root");
+
+        toList(Map.of()).service(mail);
+
+        assertThat(recipients(mail)).containsExactly(USER, "a@example.ac.jp", "example+x@ml.example.ac.jp");
+        assertThat(mail.getState()).isEqualTo("root");
+        assertThat(context.getSentMails()).isEmpty();
+    }
+
+    @Test
+    void aBounceToOneWhoForwardsToTheListReachesTheMailboxAlone() throws Exception {
+        directory.add(USER, Mapping.forward(LIST)).add(USER, Mapping.forward(USER));
+        MailImpl mail = TestMail.of(POST, "", USER);
+
+        toList(Map.of("refused", "list-refused")).service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list-refused");
+        assertThat(context.getSentMails())
+                .extracting(ToListTest::sentTo)
+                .containsExactly("local-delivery [" + USER + "]");
+    }
+
+    @Test
+    void aListThatIsNotServedStaysJamesOwnMatter() throws Exception {
+        directory.add(USER, Mapping.forward(LIST)).add(USER, Mapping.forward(STAFF));
+        MailImpl mail = TestMail.of(POST, AUTHOR, USER);
+
+        toList(Map.of("lists", STAFF)).service(mail);
+
+        assertThat(recipients(mail)).containsExactly(STAFF);
+        assertThat(context.getSentMails()).extracting(ToListTest::sentTo).containsExactly("root [" + LIST + "]");
     }
 
     @Test

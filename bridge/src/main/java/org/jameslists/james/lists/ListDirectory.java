@@ -14,8 +14,8 @@ import com.google.inject.ImplementedBy;
  */
 @ImplementedBy(RewriteTableLists.class)
 public interface ListDirectory {
-    /** Where mail for an address goes: the address itself, or what it is another name of. */
-    Set<MailAddress> aliasesResolved(MailAddress address) throws MessagingException;
+    /** Where mail for an address goes: to the address itself, or to what it leads to. */
+    Destinations destinations(MailAddress address) throws MessagingException;
 
     /** Whether the directory knows members of an address. */
     boolean isList(MailAddress address) throws MessagingException;

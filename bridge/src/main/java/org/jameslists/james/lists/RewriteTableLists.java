@@ -1,6 +1,5 @@
 package org.jameslists.james.lists;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +9,9 @@ import java.util.Set;
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.rrt.api.RecipientRewriteTable;
-import org.apache.james.rrt.api.RecipientRewriteTable.ErrorMappingException;
 import org.apache.james.rrt.api.RecipientRewriteTableException;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
@@ -23,38 +23,26 @@ import com.google.inject.Singleton;
 
 /**
  * Lists as groups of James' RecipientRewriteTable ({@code PUT /address/groups/LIST/MEMBER} over WebAdmin). A member's
- * own aliases and forwards are followed, as James follows them.
+ * own aliases and forwards are followed, as James follows them. The table is asked each time, so that a new list is one
+ * at once; addresses of domains that are not of this server cost no look-up there.
  */
 @Singleton
 public final class RewriteTableLists implements ListDirectory {
     private static final Logger LOGGER = LoggerFactory.getLogger(RewriteTableLists.class);
 
-    /**
-     * What gives an address another name. Forwards are left out: James keeps a forward with the mailbox it belongs to,
-     * and the stock RecipientRewriteTable mailet follows it.
-     */
-    private static final EnumSet<Mapping.Type> ALIASES = EnumSet.of(
-            Mapping.Type.Alias,
-            Mapping.Type.Domain,
-            Mapping.Type.DomainAlias,
-            Mapping.Type.Address,
-            Mapping.Type.Regex);
-
     private final RecipientRewriteTable table;
+    private final DomainList domains;
 
-    /** Asks this table. */
+    /** Asks this table about addresses of these domains. */
     @Inject
-    public RewriteTableLists(RecipientRewriteTable table) {
+    public RewriteTableLists(RecipientRewriteTable table, DomainList domains) {
         this.table = table;
+        this.domains = domains;
     }
 
     @Override
-    public Set<MailAddress> aliasesResolved(MailAddress address) throws MessagingException {
-        try {
-            return resolve(address, ALIASES);
-        } catch (ErrorMappingException e) {
-            return Set.of(address);
-        }
+    public Destinations destinations(MailAddress address) throws MessagingException {
+        return MappingWalk.from(address, table, domains);
     }
 
     @Override
@@ -95,60 +83,34 @@ public final class RewriteTableLists implements ListDirectory {
             return;
         }
         for (MailAddress member : groupMembers(group)) {
-            try {
-                members.addAll(resolve(member, EnumSet.allOf(Mapping.Type.class)));
-            } catch (ErrorMappingException e) {
-                collectDespite(e, member, seen, members);
+            Destinations destinations = destinations(member);
+            members.addAll(destinations.addresses());
+            for (MailAddress list : destinations.lists()) {
+                collect(list, seen, members);
             }
-        }
-    }
-
-    /** One address that is mapped to an error, or round in a circle, must not keep the post from all others. */
-    private void collectDespite(
-            ErrorMappingException error, MailAddress member, Set<MailAddress> seen, Set<MailAddress> members)
-            throws MessagingException {
-        boolean isGroup = false;
-        for (MailAddress address : aliasesResolved(member)) {
-            if (isList(address)) {
-                isGroup = true;
-                collect(address, seen, members);
+            if (!destinations.problems().isEmpty()) {
+                LOGGER.warn(
+                        "List {}: member {} does not get all that is sent there: {}",
+                        group.asString(),
+                        member.asString(),
+                        destinations.problems());
             }
-        }
-        if (!isGroup) {
-            LOGGER.warn(
-                    "Member {} is left out: the RecipientRewriteTable says {}", member.asString(), error.getMessage());
         }
     }
 
     private List<MailAddress> groupMembers(MailAddress address) throws MessagingException {
         try {
+            if (!domains.containsDomain(address.getDomain())) {
+                return List.of();
+            }
             return table.getStoredMappings(MappingSource.fromMailAddress(address))
                     .select(Mapping.Type.Group)
                     .asStream()
                     .map(Mapping::asMailAddress)
                     .flatMap(Optional::stream)
                     .toList();
-        } catch (RecipientRewriteTableException e) {
-            throw unknown(address, e);
+        } catch (RecipientRewriteTableException | DomainListException e) {
+            throw new MessagingException("cannot look up the members of " + address.asString(), e);
         }
-    }
-
-    private Set<MailAddress> resolve(MailAddress address, EnumSet<Mapping.Type> types)
-            throws MessagingException, ErrorMappingException {
-        try {
-            Set<MailAddress> resolved = new LinkedHashSet<>();
-            table.getResolvedMappings(address.getLocalPart(), address.getDomain(), types)
-                    .asStream()
-                    .map(Mapping::asMailAddress)
-                    .flatMap(Optional::stream)
-                    .forEach(resolved::add);
-            return resolved.isEmpty() ? Set.of(address) : resolved;
-        } catch (RecipientRewriteTableException e) {
-            throw unknown(address, e);
-        }
-    }
-
-    private static MessagingException unknown(MailAddress address, RecipientRewriteTableException cause) {
-        return new MessagingException("cannot look up " + address.asString() + " in the RecipientRewriteTable", cause);
     }
 }
