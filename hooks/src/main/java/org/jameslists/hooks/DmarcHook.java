@@ -26,6 +26,7 @@ import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.JamesLookups;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.HeaderField;
@@ -64,17 +65,19 @@ public final class DmarcHook implements JamesMessageHook {
     private final CountedDomains counted = new CountedDomains();
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
+    private final JamesLookups lookups;
     private Set<String> parameterNames = Set.of();
     private MailAuthentication authentication;
     private DmarcEnforcement enforcement;
     private DmarcReplies replies;
 
-    /** Asks this DNS, and counts with these metrics. */
+    /** Asks this DNS in its turn, and counts with these metrics. */
     @Inject
-    public DmarcHook(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+    public DmarcHook(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns, JamesLookups lookups) {
         this.outcomes = new Outcomes(metrics, DmarcHook.class);
         this.settings = settings;
         this.dns = dns;
+        this.lookups = lookups;
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class DmarcHook implements JamesMessageHook {
         try {
             enforcement = DmarcEnforcement.configure(parameters);
             replies = DmarcReplies.configure(parameters);
-            authentication = MailAuthentication.configure(parameters, settings, dns);
+            authentication = MailAuthentication.configure(parameters, settings, dns, lookups);
             parameters.requireNoOther();
             parameterNames = parameters.known();
         } catch (MessagingException e) {
@@ -94,13 +97,6 @@ public final class DmarcHook implements JamesMessageHook {
     /** The names of the parameters it knows; known once it has been initialised. */
     public Set<String> parameterNames() {
         return parameterNames;
-    }
-
-    @Override
-    public void destroy() {
-        if (authentication != null) {
-            authentication.close();
-        }
     }
 
     @Override

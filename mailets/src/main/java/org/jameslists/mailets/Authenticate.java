@@ -14,6 +14,7 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.JamesLookups;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Header;
@@ -44,28 +45,24 @@ import com.google.inject.Inject;
 public class Authenticate extends ListMailet {
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
+    private final JamesLookups lookups;
     private MailAuthentication authentication;
     private boolean addField;
 
-    /** Asks this DNS, and speaks under the name that these settings give. */
+    /** Asks this DNS in its turn, and speaks under the name that these settings give. */
     @Inject
-    public Authenticate(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+    public Authenticate(
+            MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns, JamesLookups lookups) {
         super(metrics);
         this.settings = settings;
         this.dns = dns;
+        this.lookups = lookups;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        authentication = MailAuthentication.configure(parameters, settings, dns);
+        authentication = MailAuthentication.configure(parameters, settings, dns, lookups);
         addField = parameters.flag("addField", false);
-    }
-
-    @Override
-    public void destroy() {
-        if (authentication != null) {
-            authentication.close();
-        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.jameslists.james.reception;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 import javax.mail.MessagingException;
 
@@ -16,9 +15,9 @@ import org.jameslists.authentication.TrustedRelays;
 import org.jameslists.authentication.TrustedSealers;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
-import org.jameslists.dns.LookupThreads;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.JamesLookups;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.PolicyDiscovery;
@@ -31,31 +30,26 @@ import org.jameslists.results.AuthservId;
 /**
  * Finds out who is behind a message that comes in, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
  * {@linkplain TrustedRelays trusted relay} found before us, and what {@linkplain TrustedSealers trusted sealers}
- * recorded, is taken into account as the settings say. For use by many threads; {@link #close} ends its own.
+ * recorded, is taken into account as the settings say. For use by many threads.
  */
-public final class MailAuthentication implements AutoCloseable {
-    /** Look-ups wait; so many at once serve all threads that ask. */
-    private static final int LOOKUPS_AT_ONCE = 32;
-
-    private final ExecutorService lookups = LookupThreads.create(LOOKUPS_AT_ONCE);
+public final class MailAuthentication {
     private final AuthservId id;
     private final TrustedRelays relays;
     private final Authenticator authenticator;
 
-    private MailAuthentication(
-            ListAuthenticationSettings settings,
-            JamesDns dns,
-            MessageDns.Limits limits,
-            DmarcEvaluator dmarc,
-            int mostSignatures) {
-        id = settings.authservId();
-        relays = settings.trustedRelays();
-        authenticator = new Authenticator(dns, limits, lookups, dmarc, mostSignatures, InstantSource.system())
-                .trusting(settings.trustedSealers());
+    private MailAuthentication(ListAuthenticationSettings settings, Authenticator authenticator) {
+        this.id = settings.authservId();
+        this.relays = settings.trustedRelays();
+        this.authenticator = authenticator;
     }
 
-    /** Reads the parameters {@code time}, {@code lookups}, {@code signatures} and {@code discovery}. */
-    public static MailAuthentication configure(Parameters parameters, ListAuthenticationSettings settings, JamesDns dns)
+    /**
+     * Reads the parameters {@code time}, {@code lookups}, {@code signatures} and {@code discovery}.
+     *
+     * @param lookups runs the look-ups of all messages
+     */
+    public static MailAuthentication configure(
+            Parameters parameters, ListAuthenticationSettings settings, JamesDns dns, JamesLookups lookups)
             throws MessagingException {
         int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
         MessageDns.Limits limits = parameters
@@ -65,7 +59,9 @@ public final class MailAuthentication implements AutoCloseable {
                 parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
                 DmarcEvaluator.DEFAULT.maxAuthorDomains());
         int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
-        return new MailAuthentication(settings, dns, limits, dmarc, signatures);
+        Authenticator authenticator = new Authenticator(dns, limits, lookups, dmarc, signatures, InstantSource.system())
+                .trusting(settings.trustedSealers());
+        return new MailAuthentication(settings, authenticator);
     }
 
     /**
@@ -106,10 +102,5 @@ public final class MailAuthentication implements AutoCloseable {
 
     private static boolean isIn(Optional<RelayResults> relay, HeaderField field) {
         return relay.filter(results -> results.fields().contains(field)).isPresent();
-    }
-
-    @Override
-    public void close() {
-        lookups.shutdown();
     }
 }
