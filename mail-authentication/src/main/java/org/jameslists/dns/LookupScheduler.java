@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.google.common.collect.MapMaker;
 
@@ -33,6 +34,8 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
     private final ExecutorService threads;
     private final Map<ClientNetwork, NetworkLookups> networks =
             new MapMaker().weakValues().makeMap();
+    /** How many messages are being looked at whose client is not known. */
+    private final AtomicInteger unknown = new AtomicInteger();
     /** The networks that have a look-up waiting, the next one first. */
     private final Deque<NetworkLookups> turns = new ArrayDeque<>();
 
@@ -78,8 +81,8 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
     @Override
     public OfMessage of(Optional<InetAddress> client) {
         NetworkLookups network = client.map(ClientNetwork::of)
-                .map(known -> networks.computeIfAbsent(known, key -> new NetworkLookups()))
-                .orElseGet(NetworkLookups::new);
+                .map(known -> networks.computeIfAbsent(known, key -> new NetworkLookups(new AtomicInteger())))
+                .orElseGet(() -> new NetworkLookups(unknown));
         return new MessageLookups(this, network);
     }
 

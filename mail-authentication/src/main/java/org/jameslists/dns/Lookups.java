@@ -26,15 +26,29 @@ public interface Lookups {
 
     /** The look-ups of one message. */
     @FunctionalInterface
-    interface OfMessage {
+    interface OfMessage extends AutoCloseable {
         /**
          * Has a look-up run. Returns at once; a look-up for which there is no room fails with a
          * {@link java.util.concurrent.RejectedExecutionException} that says so.
          */
         Future<DnsAnswer> start(Urgency urgency, Callable<DnsAnswer> question);
 
+        /**
+         * How many other messages of the same client network, or of clients that are not known, were being looked at
+         * when this one came: each holds up a thread while it waits, so they share the time.
+         */
+        default int companions() {
+            return 0;
+        }
+
         /** Cancels what is not done yet: what waits never starts, what runs is interrupted. */
         default void cancel() {}
+
+        /** Cancels, and says that the message is done with. */
+        @Override
+        default void close() {
+            cancel();
+        }
     }
 
     /**

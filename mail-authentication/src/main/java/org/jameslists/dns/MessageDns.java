@@ -27,6 +27,7 @@ public final class MessageDns implements AutoCloseable {
     private final Dns dns;
     private final Limits limits;
     private final Lookups.OfMessage lookups;
+    private final Duration time;
     private final long deadline;
     private final Map<DnsQuestion, Future<DnsAnswer>> answers = new LinkedHashMap<>();
     private final Dns decision = new View(Urgency.DECISION);
@@ -38,11 +39,15 @@ public final class MessageDns implements AutoCloseable {
      *
      * @param lookups the most questions asked for the decision, and the most of all others; the same question counts
      *     once
-     * @param time how long answers are waited for, from the making of the message's DNS
+     * @param time how long answers are waited for, from the making of the message's DNS; messages of one client network
+     *     share it
      */
     public record Limits(int lookups, Duration time) {
         /** 100 look-ups, 30 seconds: SPF alone may take 20 seconds and 10 terms (RFC 7208 §4.6.4). */
         public static final Limits DEFAULT = new Limits(100, Duration.ofSeconds(30));
+
+        /** Servers that answer at all have answered by then. */
+        private static final Duration LEAST_TIME = Duration.ofSeconds(3);
 
         /** Requires both to be positive. */
         public Limits {
@@ -52,6 +57,13 @@ public final class MessageDns implements AutoCloseable {
             if (time.isZero() || time.isNegative()) {
                 throw new IllegalArgumentException("the time for look-ups must be positive: " + time);
             }
+        }
+
+        /** How long a message may wait that shares the time with others, each of which holds up a thread like itself. */
+        Duration timeBeside(int companions) {
+            Duration part = time.dividedBy(1L + companions);
+            Duration least = time.compareTo(LEAST_TIME) < 0 ? time : LEAST_TIME;
+            return part.compareTo(least) < 0 ? least : part;
         }
     }
 
@@ -64,7 +76,8 @@ public final class MessageDns implements AutoCloseable {
         this.dns = dns;
         this.limits = limits;
         this.lookups = lookups;
-        this.deadline = System.nanoTime() + limits.time().toNanos();
+        this.time = limits.timeBeside(lookups.companions());
+        this.deadline = System.nanoTime() + time.toNanos();
     }
 
     /** For the questions without whose answer nobody can say what the author's name is worth. */
@@ -86,7 +99,7 @@ public final class MessageDns implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        lookups.cancel();
+        lookups.close();
     }
 
     private final class View implements Dns {
@@ -162,7 +175,7 @@ public final class MessageDns implements AutoCloseable {
     }
 
     private String timeBudget() {
-        return "the time budget of " + limits.time().toMillis() + " ms for one message is used up";
+        return "the time budget of " + time.toMillis() + " ms for one message is used up";
     }
 
     private static DnsAnswer failure(DnsQuestion question, String reason) {

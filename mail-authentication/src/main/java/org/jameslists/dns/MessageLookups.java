@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jameslists.dns.Lookups.Urgency;
 
@@ -19,10 +20,18 @@ final class MessageLookups implements Lookups.OfMessage {
     private final Deque<Lookup> decisive = new ArrayDeque<>();
     private final Deque<Lookup> rest = new ArrayDeque<>();
     private final Set<Lookup> running = new HashSet<>();
+    private final int companions;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     MessageLookups(LookupScheduler scheduler, NetworkLookups network) {
         this.scheduler = scheduler;
         this.network = network;
+        this.companions = network.messages().getAndIncrement();
+    }
+
+    @Override
+    public int companions() {
+        return companions;
     }
 
     @Override
@@ -35,6 +44,14 @@ final class MessageLookups implements Lookups.OfMessage {
     @Override
     public void cancel() {
         scheduler.cancel(this);
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        if (closed.compareAndSet(false, true)) {
+            network.messages().decrementAndGet();
+        }
     }
 
     NetworkLookups network() {

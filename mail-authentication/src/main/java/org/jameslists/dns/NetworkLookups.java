@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jameslists.dns.LookupScheduler.Capacity;
 import org.jameslists.dns.Lookups.Urgency;
@@ -14,9 +15,20 @@ final class NetworkLookups {
     /** The messages that have a look-up waiting, the next one first. */
     private final Deque<MessageLookups> turns = new ArrayDeque<>();
 
+    private final AtomicInteger messages;
     private int waiting;
     private int running;
     private int restRunning;
+
+    /** Those of a network, or of several that count as one when it comes to {@link Lookups.OfMessage#companions()}. */
+    NetworkLookups(AtomicInteger messages) {
+        this.messages = messages;
+    }
+
+    /** How many messages are being looked at; also to be changed without the lock. */
+    AtomicInteger messages() {
+        return messages;
+    }
 
     int waiting() {
         return waiting;

@@ -153,7 +153,8 @@ class LookupAttacksTest {
             return dns.query(name, type);
         };
         silence("example.net");
-        Authenticator authenticator = authenticator(watched, PATIENT, scheduler(capacity));
+        Authenticator authenticator =
+                authenticator(watched, new Limits(100, Duration.ofMinutes(30)), scheduler(capacity));
         ExecutorService smtp = Executors.newCachedThreadPool();
         opened.add(0, () -> assertThat(end(smtp)).isTrue());
         Message tarpit = message("From: a@example.net\r\n" + signatures("example.net", SIGNATURES_TRIED));

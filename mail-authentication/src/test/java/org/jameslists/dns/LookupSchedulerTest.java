@@ -99,6 +99,29 @@ class LookupSchedulerTest {
     }
 
     @Test
+    void countsTheMessagesOfANetworkThatAreUnderWay() {
+        LookupScheduler scheduler = scheduler(1, 1, 1);
+        OfMessage first = scheduler.of(CLIENT);
+        OfMessage second = scheduler.of(NEIGHBOUR);
+        first.close();
+        first.close();
+
+        assertThat(first.companions()).isZero();
+        assertThat(second.companions()).isEqualTo(1);
+        assertThat(scheduler.of(CLIENT).companions()).isEqualTo(1);
+        assertThat(scheduler.of(STRANGER).companions()).isZero();
+    }
+
+    @Test
+    void messagesWhoseClientsAreNotKnownShareTheTimeAllTheSame() {
+        LookupScheduler scheduler = scheduler(1, 1, 1);
+        try (OfMessage first = scheduler.of(Optional.empty())) {
+            assertThat(scheduler.of(Optional.empty()).companions()).isEqualTo(1);
+            assertThat(first.companions()).isZero();
+        }
+    }
+
+    @Test
     void networksTakeTurnsAndMessagesWithinThem() throws Exception {
         LookupScheduler scheduler = scheduler(1, 1, 100);
         CountDownLatch first = new CountDownLatch(1);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -222,6 +224,30 @@ class MessageDnsTest {
 
         assertThat(dns.decision().query("a", RecordType.A)).isEqualTo(failure("A a: interrupted"));
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT30S, 0, PT30S", "PT30S, 1, PT15S", "PT30S, 9, PT3S", "PT30S, 10000, PT3S", "PT2S, 9, PT2S"})
+    void messagesOfOneNetworkShareTheTimeAndEachHasSome(Duration time, int companions, Duration left) {
+        assertThat(new Limits(1, time).timeBeside(companions)).isEqualTo(left);
+    }
+
+    @Test
+    void waitsForItsPartOfTheTime() {
+        Lookups.OfMessage crowded = new Lookups.OfMessage() {
+            @Override
+            public Future<DnsAnswer> start(Urgency urgency, Callable<DnsAnswer> question) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+
+            @Override
+            public int companions() {
+                return 4;
+            }
+        };
+
+        assertThat(new MessageDns(this::counted, PATIENT, crowded).decision().query("a", RecordType.A))
+                .isEqualTo(failure("A a: the time budget of 12000 ms for one message is used up"));
     }
 
     @ParameterizedTest
