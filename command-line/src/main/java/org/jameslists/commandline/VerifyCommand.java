@@ -7,7 +7,8 @@ import java.util.concurrent.Callable;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
-import org.jameslists.dns.LookupThreads;
+import org.jameslists.dns.LookupScheduler;
+import org.jameslists.dns.LookupScheduler.Capacity;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.results.AuthenticationResults;
 
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footer = "  listauth verify --ip 192.0.2.1 --helo mx.example.org --mail-from author@example.org message.eml")
 final class VerifyCommand implements Callable<Integer> {
-    private static final int LOOKUP_THREADS = 16;
+    private static final Capacity ALONE = new Capacity(16, 16, 1000);
 
     @ParentCommand
     private ListAuth root;
@@ -60,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
         Authenticator authenticator = new Authenticator(
                 dns.dns(),
                 MessageDns.Limits.DEFAULT,
-                LookupThreads.create(LOOKUP_THREADS),
+                new LookupScheduler(ALONE),
                 DmarcEvaluator.DEFAULT,
                 DkimVerifier.MOST_SIGNATURES,
                 InstantSource.system());

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.jameslists.dns.Dns;
-import org.jameslists.dns.LookupThreads;
+import org.jameslists.dns.LookupScheduler;
+import org.jameslists.dns.LookupScheduler.Capacity;
 import org.jameslists.mail.HeaderField;
 
 import com.google.common.io.MoreFiles;
@@ -27,9 +27,9 @@ import com.google.common.io.RecursiveDeleteOption;
 
 /** Says what strict receivers would make of a post. */
 public final class Forecaster implements AutoCloseable {
-    private static final int LOOKUP_THREADS = 16;
+    private static final Capacity ALONE = new Capacity(16, 16, 1000);
 
-    private final ExecutorService lookups = LookupThreads.create(LOOKUP_THREADS);
+    private final LookupScheduler lookups = new LookupScheduler(ALONE);
     private final StandInKeys standIns = new StandInKeys();
     private final Dns dns;
     private final Optional<InetAddress> server;
@@ -129,6 +129,6 @@ public final class Forecaster implements AutoCloseable {
 
     @Override
     public void close() {
-        lookups.shutdown();
+        lookups.close();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 import org.jameslists.arc.ArcResult;
 import org.jameslists.arc.ChainValidation;
@@ -23,6 +22,7 @@ import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.Dns;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 
 /**
@@ -34,7 +34,7 @@ final class StrictReceiver {
     private static final int MOST_AUTHOR_DOMAINS = 10;
 
     private final Dns dns;
-    private final Executor lookups;
+    private final Lookups lookups;
     private final Optional<InetAddress> server;
 
     /**
@@ -43,7 +43,7 @@ final class StrictReceiver {
      * @param server the address that the list's server connects from; without it SPF is not checked, and counts as not
      *     passed
      */
-    StrictReceiver(Dns dns, Executor lookups, Optional<InetAddress> server) {
+    StrictReceiver(Dns dns, Lookups lookups, Optional<InetAddress> server) {
         this.dns = dns;
         this.lookups = lookups;
         this.server = server;

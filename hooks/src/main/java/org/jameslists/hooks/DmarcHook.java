@@ -27,8 +27,6 @@ import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
-import org.jameslists.james.settings.JamesDns;
-import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.HeaderTooLargeException;
@@ -63,19 +61,17 @@ public final class DmarcHook implements JamesMessageHook {
 
     private final Outcomes outcomes;
     private final CountedDomains counted = new CountedDomains();
-    private final ListAuthenticationSettings settings;
-    private final JamesDns dns;
+    private final MailAuthentication.Factory factory;
     private Set<String> parameterNames = Set.of();
     private MailAuthentication authentication;
     private DmarcEnforcement enforcement;
     private DmarcReplies replies;
 
-    /** Asks this DNS, and counts with these metrics. */
+    /** Authenticates as the settings say, and counts with these metrics. */
     @Inject
-    public DmarcHook(MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns) {
+    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory) {
         this.outcomes = new Outcomes(metrics, DmarcHook.class);
-        this.settings = settings;
-        this.dns = dns;
+        this.factory = factory;
     }
 
     @Override
@@ -84,7 +80,7 @@ public final class DmarcHook implements JamesMessageHook {
         try {
             enforcement = DmarcEnforcement.configure(parameters);
             replies = DmarcReplies.configure(parameters);
-            authentication = MailAuthentication.configure(parameters, settings, dns);
+            authentication = factory.configure(parameters);
             parameters.requireNoOther();
             parameterNames = parameters.known();
         } catch (MessagingException e) {
@@ -95,13 +91,6 @@ public final class DmarcHook implements JamesMessageHook {
     /** The names of the parameters it knows; known once it has been initialised. */
     public Set<String> parameterNames() {
         return parameterNames;
-    }
-
-    @Override
-    public void destroy() {
-        if (authentication != null) {
-            authentication.close();
-        }
     }
 
     @Override
@@ -143,7 +132,7 @@ public final class DmarcHook implements JamesMessageHook {
     /** James puts its Received field on top only later; what relays wrote is told by its place below that field. */
     private Message asReceived(Message message) {
         HeaderField received =
-                HeaderField.of("Received", "by " + settings.authservId().text());
+                HeaderField.of("Received", "by " + factory.authservId().text());
         return message.withHeader(message.header().prepend(received));
     }
 

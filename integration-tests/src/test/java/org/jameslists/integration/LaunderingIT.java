@@ -24,6 +24,7 @@ import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Message;
 import org.jameslists.testing.DkimVerdict;
@@ -215,7 +216,7 @@ class LaunderingIT {
         return new Authenticator(
                 DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
                 MessageDns.Limits.DEFAULT,
-                Runnable::run,
+                Lookups.IN_PLACE,
                 DmarcEvaluator.DEFAULT,
                 DkimVerifier.MOST_SIGNATURES,
                 InstantSource.system());

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.testing.RawSmtp;
 import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.SmtpRefusal;

@@ -18,6 +18,7 @@ import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcRecord;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.list.AuthorPlace;
 import org.jameslists.list.FromMunging;
@@ -89,7 +90,7 @@ class LinearTimeTest {
         return new Authenticator(
                         TestSigners.dns(),
                         MessageDns.Limits.DEFAULT,
-                        Runnable::run,
+                        Lookups.IN_PLACE,
                         DmarcEvaluator.DEFAULT,
                         DkimVerifier.MOST_SIGNATURES,
                         CLOCK)

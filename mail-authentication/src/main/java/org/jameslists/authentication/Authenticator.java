@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,10 +12,14 @@ import org.jameslists.arc.ArcValidator;
 import org.jameslists.dkim.DkimResult;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.AuthorDomains;
+import org.jameslists.dmarc.DmarcAnswer;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dmarc.Identifier;
+import org.jameslists.dmarc.IdentifierAlignment;
+import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dns.Dns;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.RecordType;
 import org.jameslists.mail.DomainName;
@@ -34,7 +37,7 @@ import org.jameslists.spf.SpfVerifier;
 public final class Authenticator {
     private final Dns dns;
     private final MessageDns.Limits limits;
-    private final Executor lookups;
+    private final Lookups lookups;
     private final DmarcEvaluator dmarc;
     private final int mostSignatures;
     private final InstantSource clock;
@@ -45,7 +48,7 @@ public final class Authenticator {
      *
      * @param dns the DNS for all messages
      * @param limits how much of it one message may cost
-     * @param lookups runs look-ups, as {@link MessageDns} asks for
+     * @param lookups runs look-ups
      * @param dmarc how DMARC is evaluated
      * @param mostSignatures how many DKIM signatures of a message are tried
      * @param clock what time it is
@@ -53,7 +56,7 @@ public final class Authenticator {
     public Authenticator(
             Dns dns,
             MessageDns.Limits limits,
-            Executor lookups,
+            Lookups lookups,
             DmarcEvaluator dmarc,
             int mostSignatures,
             InstantSource clock) {
@@ -63,7 +66,7 @@ public final class Authenticator {
     private Authenticator(
             Dns dns,
             MessageDns.Limits limits,
-            Executor lookups,
+            Lookups lookups,
             DmarcEvaluator dmarc,
             int mostSignatures,
             InstantSource clock,
@@ -113,34 +116,46 @@ public final class Authenticator {
             Function<Dns, Optional<SpfResult>> spfVerifier,
             Optional<RelayResults> relay)
             throws IOException {
-        MessageDns messageDns = new MessageDns(dns, limits, lookups);
-        AuthorDomains authors = AuthorDomains.of(message.header());
-        CanonicalMessage canonical = new CanonicalMessage(message);
-        MessageSignatureVerifier signatures = new MessageSignatureVerifier(messageDns, clock);
-        DkimVerifier.Prepared dkim = new DkimVerifier(signatures, mostSignatures).prepare(canonical);
-        ArcValidator.Prepared arc = new ArcValidator(signatures).prepare(canonical);
+        try (MessageDns messageDns = new MessageDns(dns, limits, lookups.of(client.map(SmtpClient::address)))) {
+            Dns decision = messageDns.decision();
+            AuthorDomains authors = AuthorDomains.of(message.header());
+            CanonicalMessage canonical = new CanonicalMessage(message);
+            DkimVerifier.Prepared dkim = new DkimVerifier(
+                            new MessageSignatureVerifier(new KeyDns(authors, messageDns), clock), mostSignatures)
+                    .prepare(canonical);
+            ArcValidator.Prepared arc =
+                    new ArcValidator(new MessageSignatureVerifier(messageDns.rest(), clock)).prepare(canonical);
 
-        // In this order: a message with many keys must not use up the look-ups that DMARC needs.
-        authors.domains().stream().limit(dmarc.maxAuthorDomains()).forEach(author -> dmarc.discovery()
-                .prefetch(author, messageDns));
-        prefetchKeys(dkim, arc, messageDns);
+            // In this order: what DMARC needs is asked for, and waited for, before anything else can take its time.
+            List<DomainName> looked =
+                    authors.domains().stream().limit(dmarc.maxAuthorDomains()).toList();
+            looked.forEach(author -> dmarc.discovery().prefetch(author, decision));
+            client.map(host -> SpfVerifier.mailFromDomain(host.helo(), host.reversePath()))
+                    .flatMap(DomainName::parse)
+                    .ifPresent(sender -> decision.prefetch(sender.ascii(), RecordType.TXT));
+            prefetchKeys(dkim, arc, new KeyDns(authors, messageDns), messageDns.rest());
+            List<DmarcAnswer> policies = looked.stream()
+                    .map(author -> dmarc.discovery().find(author, decision))
+                    .toList();
+            Optional<SpfResult> spf = spfVerifier.apply(decision);
+            policies.forEach(policy -> askAlignment(policy, dkim, spf, decision));
 
-        Optional<SpfResult> spf = spfVerifier.apply(messageDns);
-        List<DkimResult> dkimResults = dkim.verify();
-        ArcResult arcResult = arc.validate();
-        DmarcResult own = dmarc.evaluate(authors, identifiers(spf, dkimResults), messageDns);
-        Optional<DmarcResult> adopted = relay.flatMap(found -> found.dmarc(own));
-        Optional<String> source = adopted.isPresent() ? relay.map(RelayResults::words) : Optional.empty();
-        DmarcResult dmarcResult = adopted.orElse(own);
-        Optional<Vouching> vouching = sealers.vouching(arc, arcResult, dmarcResult, messageDns);
-        List<DkimResult> covering = dkimResults.stream()
-                .filter(result -> result.uncovered().isEmpty())
-                .toList();
-        DmarcResult decisive = covering.equals(dkimResults)
-                ? dmarcResult
-                : dmarc.evaluate(authors, identifiers(spf, covering), messageDns);
-        AuthorStanding standing = StandingDecision.of(authors, decisive, vouching);
-        return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching, standing);
+            List<DkimResult> dkimResults = dkim.verify();
+            ArcResult arcResult = arc.validate();
+            DmarcResult own = dmarc.evaluate(authors, identifiers(spf, dkimResults), decision);
+            Optional<DmarcResult> adopted = relay.flatMap(found -> found.dmarc(own));
+            Optional<String> source = adopted.isPresent() ? relay.map(RelayResults::words) : Optional.empty();
+            DmarcResult dmarcResult = adopted.orElse(own);
+            Optional<Vouching> vouching = sealers.vouching(arc, arcResult, dmarcResult, decision);
+            List<DkimResult> covering = dkimResults.stream()
+                    .filter(result -> result.uncovered().isEmpty())
+                    .toList();
+            DmarcResult decisive = covering.equals(dkimResults)
+                    ? dmarcResult
+                    : dmarc.evaluate(authors, identifiers(spf, covering), decision);
+            AuthorStanding standing = StandingDecision.of(authors, decisive, vouching);
+            return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching, standing);
+        }
     }
 
     private static List<Identifier> identifiers(Optional<SpfResult> spf, List<DkimResult> dkim) {
@@ -160,10 +175,22 @@ public final class Authenticator {
         };
     }
 
-    private static void prefetchKeys(DkimVerifier.Prepared dkim, ArcValidator.Prepared arc, Dns dns) {
-        dkim.signatures().forEach(each -> prefetchKey(each.domain(), each.selector(), dns));
-        arc.messageSignatures().forEach(each -> prefetchKey(each.domain(), each.selector(), dns));
-        arc.seals().forEach(each -> prefetchKey(each.domain(), each.selector(), dns));
+    /** What DMARC will ask of the identifiers, should they pass. */
+    private static void askAlignment(
+            DmarcAnswer policy, DkimVerifier.Prepared dkim, Optional<SpfResult> spf, Dns decision) {
+        if (policy instanceof DmarcAnswer.Found found) {
+            dkim.signatures().stream()
+                    .flatMap(signature -> DomainName.parse(signature.domain()).stream())
+                    .forEach(signer -> IdentifierAlignment.of(found, Mechanism.DKIM, signer, decision));
+            spf.flatMap(SpfResult::domain)
+                    .ifPresent(sender -> IdentifierAlignment.of(found, Mechanism.SPF, sender, decision));
+        }
+    }
+
+    private static void prefetchKeys(DkimVerifier.Prepared dkim, ArcValidator.Prepared arc, Dns dkimKeys, Dns arcKeys) {
+        dkim.signatures().forEach(each -> prefetchKey(each.domain(), each.selector(), dkimKeys));
+        arc.messageSignatures().forEach(each -> prefetchKey(each.domain(), each.selector(), arcKeys));
+        arc.seals().forEach(each -> prefetchKey(each.domain(), each.selector(), arcKeys));
     }
 
     private static void prefetchKey(String domain, String selector, Dns dns) {

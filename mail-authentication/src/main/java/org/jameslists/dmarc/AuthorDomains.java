@@ -27,6 +27,9 @@ import org.jameslists.mail.MalformedAddress;
 public record AuthorDomains(int fields, List<DomainName> domains, List<String> unreadable) {
     private static final int LONGEST_SHOWN = 80;
 
+    /** No organizational domain has fewer labels, unless a top-level domain calls itself one. */
+    private static final int FEWEST_ORGANIZATION_LABELS = 2;
+
     /** Takes copies of the lists. */
     public AuthorDomains {
         domains = List.copyOf(domains);
@@ -52,6 +55,16 @@ public record AuthorDomains(int fields, List<DomainName> domains, List<String> u
             }
         }
         return new AuthorDomains(fields.size(), List.copyOf(domains), List.copyOf(unreadable));
+    }
+
+    /**
+     * Whether a domain, or a name below it, could align with an author domain (RFC 9989 §4.4), as far as that
+     * can be told without the DNS: a domain that does always could, and of the others most could not.
+     */
+    public boolean mayAlign(DomainName name) {
+        return domains.stream()
+                .anyMatch(author ->
+                        name.isWithin(author.last(Math.min(author.labels().size(), FEWEST_ORGANIZATION_LABELS))));
     }
 
     /** RFC 5322 §3.4.1: an address literal is readable, and no domain. */

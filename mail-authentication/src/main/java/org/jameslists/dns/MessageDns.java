@@ -5,36 +5,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jameslists.dns.Lookups.Urgency;
+
 /**
  * The DNS for one message: the same question is asked once, and neither the number of questions nor the time they take
- * can grow with what the message says.
+ * can grow with what the message says. What {@linkplain #decision() decides} and {@linkplain #rest() the rest} share
+ * answers, and have a number of questions each, so that neither takes the other's.
  *
- * <p>{@link #prefetch} lets look-ups run side by side, so that protocol code, which asks for one thing after the other,
- * finds them answered.
+ * <p>{@link Dns#prefetch} lets look-ups run side by side, so that protocol code, which asks for one thing after the
+ * other, finds them answered. When the time is up, or the message is {@linkplain #close() done with}, look-ups that
+ * still wait are never made.
  */
-public final class MessageDns implements Dns {
+public final class MessageDns implements AutoCloseable {
     private final Dns dns;
     private final Limits limits;
-    private final Executor executor;
+    private final Lookups.OfMessage lookups;
+    private final Duration time;
     private final long deadline;
-    private final Map<DnsQuestion, CompletableFuture<DnsAnswer>> answers = new LinkedHashMap<>();
+    private final Map<DnsQuestion, Future<DnsAnswer>> answers = new LinkedHashMap<>();
+    private final Dns decision = new View(Urgency.DECISION);
+    private final Dns rest = new View(Urgency.REST);
+    private boolean closed;
 
     /**
      * How much DNS one message may cost.
      *
-     * @param lookups the most questions asked; the same question counts once
-     * @param time how long answers are waited for, from the making of the message's DNS
+     * @param lookups the most questions asked for the decision, and the most of all others; the same question counts
+     *     once
+     * @param time how long answers are waited for, from the making of the message's DNS; messages of one client network
+     *     share it
      */
     public record Limits(int lookups, Duration time) {
         /** 100 look-ups, 30 seconds: SPF alone may take 20 seconds and 10 terms (RFC 7208 §4.6.4). */
         public static final Limits DEFAULT = new Limits(100, Duration.ofSeconds(30));
+
+        /** Servers that answer at all have answered by then. */
+        private static final Duration LEAST_TIME = Duration.ofSeconds(3);
 
         /** Requires both to be positive. */
         public Limits {
@@ -45,34 +58,36 @@ public final class MessageDns implements Dns {
                 throw new IllegalArgumentException("the time for look-ups must be positive: " + time);
             }
         }
+
+        /** How long a message may wait that shares the time with others, each of which holds up a thread like itself. */
+        Duration timeBeside(int companions) {
+            Duration part = time.dividedBy(1L + companions);
+            Duration least = time.compareTo(LEAST_TIME) < 0 ? time : LEAST_TIME;
+            return part.compareTo(least) < 0 ? least : part;
+        }
     }
 
     /**
      * Makes the DNS for a message that is about to be looked at: its time starts now.
      *
-     * @param executor runs the look-ups, each of which may block for as long as {@code dns} does. It must not be the
-     *     one that runs the code that asks; {@link LookupThreads} makes one, {@code Runnable::run} serves a DNS that
-     *     answers at once.
+     * @param lookups runs the message's look-ups, each of which may block for as long as {@code dns} does
      */
-    public MessageDns(Dns dns, Limits limits, Executor executor) {
+    public MessageDns(Dns dns, Limits limits, Lookups.OfMessage lookups) {
         this.dns = dns;
         this.limits = limits;
-        this.executor = executor;
-        this.deadline = System.nanoTime() + limits.time().toNanos();
+        this.lookups = lookups;
+        this.time = limits.timeBeside(lookups.companions());
+        this.deadline = System.nanoTime() + time.toNanos();
     }
 
-    @Override
-    public DnsAnswer query(String name, RecordType type) {
-        DnsQuestion question = new DnsQuestion(name, type);
-        Optional<CompletableFuture<DnsAnswer>> answer = ask(question);
-        return answer.isPresent()
-                ? await(question, answer.get())
-                : failure(question, remaining() > 0 ? lookupLimit() : timeBudget());
+    /** For the questions without whose answer nobody can say what the author's name is worth. */
+    public Dns decision() {
+        return decision;
     }
 
-    @Override
-    public void prefetch(String name, RecordType type) {
-        ask(new DnsQuestion(name, type));
+    /** For all other questions. */
+    public Dns rest() {
+        return rest;
     }
 
     /** The questions asked so far, in order. */
@@ -80,34 +95,69 @@ public final class MessageDns implements Dns {
         return List.copyOf(answers.keySet());
     }
 
-    private DnsAnswer await(DnsQuestion question, CompletableFuture<DnsAnswer> answer) {
+    /** Cancels what is still to be looked up, and asks nothing more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        lookups.close();
+    }
+
+    private final class View implements Dns {
+        private final Urgency urgency;
+        private int asked;
+
+        View(Urgency urgency) {
+            this.urgency = urgency;
+        }
+
+        @Override
+        public DnsAnswer query(String name, RecordType type) {
+            DnsQuestion question = new DnsQuestion(name, type);
+            Optional<Future<DnsAnswer>> answer = ask(question);
+            return answer.isPresent() ? await(question, answer.get()) : failure(question, whyNotAsked());
+        }
+
+        @Override
+        public void prefetch(String name, RecordType type) {
+            ask(new DnsQuestion(name, type));
+        }
+
+        /** The answer there is, or the one that will be; nothing for a new question that must not be asked any more. */
+        private Optional<Future<DnsAnswer>> ask(DnsQuestion question) {
+            synchronized (MessageDns.this) {
+                Future<DnsAnswer> known = answers.get(question);
+                if (known == null && asked < limits.lookups() && remaining() > 0 && !closed) {
+                    asked++;
+                    known = lookups.start(urgency, () -> lookUp(question));
+                    answers.put(question, known);
+                }
+                return Optional.ofNullable(known);
+            }
+        }
+    }
+
+    /** One that comes to its turn too late is not made. */
+    private DnsAnswer lookUp(DnsQuestion question) {
+        return remaining() > 0 ? dns.query(question.name(), question.type()) : failure(question, timeBudget());
+    }
+
+    private DnsAnswer await(DnsQuestion question, Future<DnsAnswer> answer) {
         try {
             return answer.get(remaining(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            lookups.cancel();
+            return failure(question, timeBudget());
+        } catch (CancellationException e) {
             return failure(question, timeBudget());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failure(question, "interrupted");
         } catch (ExecutionException e) {
-            return failure(question, e.getCause().toString());
-        }
-    }
-
-    /** The answer there is, or the one that will be; nothing for a new question that must not be asked any more. */
-    private synchronized Optional<CompletableFuture<DnsAnswer>> ask(DnsQuestion question) {
-        CompletableFuture<DnsAnswer> known = answers.get(question);
-        if (known == null && answers.size() < limits.lookups() && remaining() > 0) {
-            known = start(question);
-            answers.put(question, known);
-        }
-        return Optional.ofNullable(known);
-    }
-
-    private CompletableFuture<DnsAnswer> start(DnsQuestion question) {
-        try {
-            return CompletableFuture.supplyAsync(() -> dns.query(question.name(), question.type()), executor);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(failure(question, "too many look-ups are under way"));
+            return failure(
+                    question,
+                    e.getCause() instanceof RejectedExecutionException refusal
+                            ? refusal.getMessage()
+                            : e.getCause().toString());
         }
     }
 
@@ -115,12 +165,17 @@ public final class MessageDns implements Dns {
         return Math.max(0, deadline - System.nanoTime());
     }
 
-    private String lookupLimit() {
-        return "the limit of " + limits.lookups() + " look-ups for one message is reached";
+    private synchronized String whyNotAsked() {
+        if (closed) {
+            return "the message is done with";
+        }
+        return remaining() > 0
+                ? "the limit of " + limits.lookups() + " look-ups for one message is reached"
+                : timeBudget();
     }
 
     private String timeBudget() {
-        return "the time budget of " + limits.time().toMillis() + " ms for one message is used up";
+        return "the time budget of " + time.toMillis() + " ms for one message is used up";
     }
 
     private static DnsAnswer failure(DnsQuestion question, String reason) {

@@ -30,8 +30,12 @@ public final class SpfVerifier {
     public static SpfResult mailFrom(InetAddress client, String helo, String reversePath, Dns dns) {
         int at = reversePath.lastIndexOf('@');
         String local = at > 0 ? reversePath.substring(0, at) : POSTMASTER;
-        String domain = reversePath.isEmpty() ? helo : reversePath.substring(at + 1);
-        return verify(client, helo, Identity.MAIL_FROM, local, domain, dns);
+        return verify(client, helo, Identity.MAIL_FROM, local, mailFromDomain(helo, reversePath), dns);
+    }
+
+    /** The domain whose record {@link #mailFrom} looks up first; the parameters are the same. */
+    public static String mailFromDomain(String helo, String reversePath) {
+        return reversePath.isEmpty() ? helo : reversePath.substring(reversePath.lastIndexOf('@') + 1);
     }
 
     /** Checks the HELO identity; the parameters are those of {@link #mailFrom}. */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.ZoneFileDns;
 import org.jameslists.mail.Message;
@@ -37,7 +38,7 @@ class TrustedRelaysTest {
                     _dmarc.example.org. TXT "v=DMARC1; p=quarantine"
                     """),
             MessageDns.Limits.DEFAULT,
-            Runnable::run,
+            Lookups.IN_PLACE,
             DmarcEvaluator.DEFAULT,
             20,
             InstantSource.system());

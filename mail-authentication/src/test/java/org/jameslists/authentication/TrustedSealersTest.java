@@ -12,6 +12,7 @@ import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.ZoneFileDns;
 import org.jameslists.mail.HeaderField;
@@ -38,7 +39,7 @@ class TrustedSealersTest {
                             """
                                     + key("example.org") + key("example.com") + key("example.net")),
                     MessageDns.Limits.DEFAULT,
-                    Runnable::run,
+                    Lookups.IN_PLACE,
                     DmarcEvaluator.DEFAULT,
                     20,
                     InstantSource.system())

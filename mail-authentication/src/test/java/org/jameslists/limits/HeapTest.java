@@ -19,6 +19,7 @@ import org.jameslists.authentication.Authenticator;
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
@@ -109,7 +110,7 @@ class HeapTest {
         return new Authenticator(
                         TestSigners.dns(),
                         MessageDns.Limits.DEFAULT,
-                        Runnable::run,
+                        Lookups.IN_PLACE,
                         DmarcEvaluator.DEFAULT,
                         DkimVerifier.MOST_SIGNATURES,
                         CLOCK)

@@ -16,8 +16,6 @@ import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.reception.Submission;
-import org.jameslists.james.settings.JamesDns;
-import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.Message;
@@ -45,33 +43,23 @@ import com.google.inject.Inject;
  * {@code DmarcHook} found out while the client waited.
  */
 public class Authenticate extends ListMailet {
-    private final ListAuthenticationSettings settings;
-    private final JamesDns dns;
+    private final MailAuthentication.Factory factory;
     private final Submission submission;
     private MailAuthentication authentication;
     private boolean addField;
 
-    /** Asks this DNS, and speaks under the name that these settings give. */
+    /** Authenticates as the settings say. */
     @Inject
-    public Authenticate(
-            MetricFactory metrics, ListAuthenticationSettings settings, JamesDns dns, Submission submission) {
+    public Authenticate(MetricFactory metrics, MailAuthentication.Factory factory, Submission submission) {
         super(metrics);
-        this.settings = settings;
-        this.dns = dns;
+        this.factory = factory;
         this.submission = submission;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        authentication = MailAuthentication.configure(parameters, settings, dns);
+        authentication = factory.configure(parameters);
         addField = parameters.flag("addField", false);
-    }
-
-    @Override
-    public void destroy() {
-        if (authentication != null) {
-            authentication.close();
-        }
     }
 
     @Override
@@ -101,7 +89,7 @@ public class Authenticate extends ListMailet {
             MethodResult auth = MethodResult.of("auth", "pass");
             return new Reception(
                     AuthenticationResults.of(
-                            settings.authservId().text(),
+                            factory.authservId().text(),
                             Submission.user(mail)
                                     .map(user -> auth.with("smtp", "auth", user))
                                     .orElse(auth.because("authorized network"))),

@@ -1,5 +1,7 @@
 package org.jameslists.mailets;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +10,13 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.lists.ListDirectory;
 import org.jameslists.james.lists.PostGuard;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.AddressPattern;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Message;
@@ -38,6 +43,10 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
+ * <p>A post whose author is not known because the DNS did not answer waits in James' queue, with growing delays
+ * ({@code delayTime}), and is authenticated anew each time. When it has waited as often as it may it goes to the processor
+ * {@code refused}, with the reason.
+ *
  * <p>Put it into {@code root}, after {@code Authenticate} and before whatever sends mail to {@code transport}, whose
  * RecipientRewriteTable mailet would expand the list by itself.
  */
@@ -47,6 +56,7 @@ public class ToList extends ListMailet {
     private String refused;
     private String mailboxes;
     private List<AddressPattern> lists;
+    private Postponement postponement;
 
     /** Asks this directory which addresses are lists. */
     @Inject
@@ -61,6 +71,7 @@ public class ToList extends ListMailet {
         refused = parameters.optional("refused", Mail.ERROR);
         mailboxes = parameters.optional("mailboxes", Mail.LOCAL_DELIVERY);
         lists = parameters.each("lists", AddressPattern::parse);
+        postponement = Postponement.configure(parameters);
     }
 
     @Override
@@ -69,14 +80,56 @@ public class ToList extends ListMailet {
         for (MailAddress recipient : mail.getRecipients()) {
             ways.add(recipient, directory.destinations(recipient));
         }
-        if (!ways.lists().isEmpty()) {
+        if (ways.lists().isEmpty()) {
+            return;
+        }
+        Message message = MailMessage.read(mail);
+        Optional<AuthorStanding.Unknown> unknown = unknown(mail, message);
+        if (unknown.isPresent()) {
+            wait(mail, message, ways, unknown.get());
+            return;
+        }
+        OneByOne.handle(
+                getMailetContext(),
+                mail,
+                message,
+                ways.taken(),
+                ways.untouched(),
+                (copy, content, recipient) -> send(copy, content, recipient, ways));
+    }
+
+    /** A mail that was never authenticated is left to the mailets that ask for it. */
+    private static Optional<AuthorStanding.Unknown> unknown(Mail mail, Message message) throws MessagingException {
+        return ReceptionResults.isSet(mail, message.header())
+                        && AuthorStandings.of(mail, message.header()) instanceof AuthorStanding.Unknown unknown
+                ? Optional.of(unknown)
+                : Optional.empty();
+    }
+
+    /** Whoever gets the post by way of a list waits with it; other recipients do not. */
+    private void wait(Mail mail, Message message, Ways ways, AuthorStanding.Unknown unknown) throws MessagingException {
+        List<MailAddress> waiting = new ArrayList<>(mail.getRecipients());
+        waiting.removeAll(ways.untouched());
+        Optional<Duration> delay = postponement.postpone(getMailetContext(), mail, message, waiting);
+        if (delay.isPresent()) {
+            note(mail, "postponed", "waits " + delay.get() + " to reach " + ways.lists() + ": " + unknown.reason());
+            leave(mail, ways);
+        } else {
+            String reason = unknown.reason() + "; " + postponement.history(mail);
             OneByOne.handle(
-                    getMailetContext(),
-                    mail,
-                    MailMessage.read(mail),
-                    ways.taken(),
-                    ways.untouched(),
-                    (copy, message, recipient) -> send(copy, message, recipient, ways));
+                    getMailetContext(), mail, message, waiting, ways.untouched(), (copy, content, recipient) -> {
+                        MailMessage.write(copy, content);
+                        divert(copy, refused, "not for list " + recipient.asString() + ": " + reason);
+                    });
+            note(mail, "refused", "does not reach " + ways.lists() + ": " + reason);
+        }
+    }
+
+    private static void leave(Mail mail, Ways ways) {
+        if (ways.untouched().isEmpty()) {
+            mail.setState(Mail.GHOST);
+        } else {
+            mail.setRecipients(ways.untouched());
         }
     }
 

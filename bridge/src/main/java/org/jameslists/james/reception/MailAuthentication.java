@@ -3,7 +3,6 @@ package org.jameslists.james.reception;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 import javax.mail.MessagingException;
 
@@ -16,9 +15,9 @@ import org.jameslists.authentication.TrustedRelays;
 import org.jameslists.authentication.TrustedSealers;
 import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcEvaluator;
-import org.jameslists.dns.LookupThreads;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.JamesLookups;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.PolicyDiscovery;
@@ -27,44 +26,60 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthservId;
 
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+
 /**
  * Finds out who is behind a message that comes in, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
  * {@linkplain TrustedRelays trusted relay} found before us, and what {@linkplain TrustedSealers trusted sealers}
- * recorded, is taken into account as the settings say. For use by many threads; {@link #close} ends its own.
+ * recorded, is taken into account as the settings say. For use by many threads.
  */
-public final class MailAuthentication implements AutoCloseable {
-    /** Look-ups wait; so many at once serve all threads that ask. */
-    private static final int LOOKUPS_AT_ONCE = 32;
-
-    private final ExecutorService lookups = LookupThreads.create(LOOKUPS_AT_ONCE);
+public final class MailAuthentication {
     private final AuthservId id;
     private final TrustedRelays relays;
     private final Authenticator authenticator;
 
-    private MailAuthentication(
-            ListAuthenticationSettings settings,
-            JamesDns dns,
-            MessageDns.Limits limits,
-            DmarcEvaluator dmarc,
-            int mostSignatures) {
-        id = settings.authservId();
-        relays = settings.trustedRelays();
-        authenticator = new Authenticator(dns, limits, lookups, dmarc, mostSignatures, InstantSource.system())
-                .trusting(settings.trustedSealers());
+    private MailAuthentication(ListAuthenticationSettings settings, Authenticator authenticator) {
+        this.id = settings.authservId();
+        this.relays = settings.trustedRelays();
+        this.authenticator = authenticator;
     }
 
-    /** Reads the parameters {@code time}, {@code lookups}, {@code signatures} and {@code discovery}. */
-    public static MailAuthentication configure(Parameters parameters, ListAuthenticationSettings settings, JamesDns dns)
-            throws MessagingException {
-        int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
-        MessageDns.Limits limits = parameters
-                .optional("time", text -> new MessageDns.Limits(most, DurationParser.parse(text)))
-                .orElse(new MessageDns.Limits(most, MessageDns.Limits.DEFAULT.time()));
-        DmarcEvaluator dmarc = new DmarcEvaluator(
-                parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
-                DmarcEvaluator.DEFAULT.maxAuthorDomains());
-        int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
-        return new MailAuthentication(settings, dns, limits, dmarc, signatures);
+    /** Makes them: what all share is injected once. */
+    @Singleton
+    public static final class Factory {
+        private final ListAuthenticationSettings settings;
+        private final JamesDns dns;
+        private final JamesLookups lookups;
+
+        /** Asks this DNS in its turn, and speaks under the name that these settings give. */
+        @Inject
+        public Factory(ListAuthenticationSettings settings, JamesDns dns, JamesLookups lookups) {
+            this.settings = settings;
+            this.dns = dns;
+            this.lookups = lookups;
+        }
+
+        /** Under which name results are given. */
+        public AuthservId authservId() {
+            return settings.authservId();
+        }
+
+        /** Reads the parameters {@code time}, {@code lookups}, {@code signatures} and {@code discovery}. */
+        public MailAuthentication configure(Parameters parameters) throws MessagingException {
+            int most = parameters.number("lookups", MessageDns.Limits.DEFAULT.lookups(), 1);
+            MessageDns.Limits limits = parameters
+                    .optional("time", text -> new MessageDns.Limits(most, DurationParser.parse(text)))
+                    .orElse(new MessageDns.Limits(most, MessageDns.Limits.DEFAULT.time()));
+            DmarcEvaluator dmarc = new DmarcEvaluator(
+                    parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
+                    DmarcEvaluator.DEFAULT.maxAuthorDomains());
+            int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
+            Authenticator authenticator = new Authenticator(
+                            dns, limits, lookups, dmarc, signatures, InstantSource.system())
+                    .trusting(settings.trustedSealers());
+            return new MailAuthentication(settings, authenticator);
+        }
     }
 
     /**
@@ -105,10 +120,5 @@ public final class MailAuthentication implements AutoCloseable {
 
     private static boolean isIn(Optional<RelayResults> relay, HeaderField field) {
         return relay.filter(results -> results.fields().contains(field)).isPresent();
-    }
-
-    @Override
-    public void close() {
-        lookups.shutdown();
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
@@ -16,6 +14,8 @@ import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.LookupScheduler;
+import org.jameslists.dns.LookupScheduler.Capacity;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Message;
 import org.jameslists.testing.LoopbackDns;
@@ -24,7 +24,7 @@ import com.google.common.io.ByteSource;
 
 /** A receiver that does what the author's domain asks for, as those of the field study did. */
 final class StrictReceiver implements AutoCloseable {
-    private final ExecutorService lookups = Executors.newCachedThreadPool();
+    private final LookupScheduler lookups = new LookupScheduler(Capacity.DEFAULT);
     private final Authenticator authenticator;
 
     StrictReceiver(LoopbackDns dns) {
@@ -52,6 +52,6 @@ final class StrictReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        lookups.shutdownNow();
+        lookups.close();
     }
 }

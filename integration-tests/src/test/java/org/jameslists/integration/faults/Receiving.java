@@ -17,8 +17,12 @@ enum Receiving {
     private static final String TIME = "5 seconds";
 
     HookedJames start(LoopbackDns dns) throws Exception {
+        return start(dns, TIME);
+    }
+
+    HookedJames start(LoopbackDns dns, String time) throws Exception {
         ListScene.Change change = folder -> {
-            folder.setChild("mailetcontainer.xml", MAILET, "time", TIME);
+            folder.setChild("mailetcontainer.xml", MAILET, "time", time);
             if (this == AUTHENTICATE) {
                 folder.remove("smtpserver.xml", HANDLER);
             }
@@ -26,7 +30,7 @@ enum Receiving {
         return HookedJames.start(
                 BuildLayout.ofThisBuild(),
                 dns,
-                "<reject>refuse</reject><tryLater>true</tryLater><time>" + TIME + "</time>",
+                "<reject>refuse</reject><tryLater>true</tryLater><time>" + time + "</time>",
                 change);
     }
 

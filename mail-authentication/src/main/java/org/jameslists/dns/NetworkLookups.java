@@ -1,0 +1,93 @@
+package org.jameslists.dns;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jameslists.dns.LookupScheduler.Capacity;
+import org.jameslists.dns.Lookups.Urgency;
+
+/** The look-ups of one client network in a {@link LookupScheduler}, under whose lock all methods are called. */
+final class NetworkLookups {
+    /** The messages that have a look-up waiting, the next one first. */
+    private final Deque<MessageLookups> turns = new ArrayDeque<>();
+
+    private final AtomicInteger messages;
+    private int waiting;
+    private int running;
+    private int restRunning;
+
+    /** Those of a network, or of several that count as one when it comes to {@link Lookups.OfMessage#companions()}. */
+    NetworkLookups(AtomicInteger messages) {
+        this.messages = messages;
+    }
+
+    /** How many messages are being looked at; also to be changed without the lock. */
+    AtomicInteger messages() {
+        return messages;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    void add(Lookup lookup) {
+        MessageLookups message = lookup.message();
+        if (message.waiting() == 0) {
+            turns.addLast(message);
+        }
+        message.add(lookup);
+        waiting++;
+    }
+
+    /** Takes the next one to run, if the network's share of the workers leaves room for it. */
+    Optional<Lookup> next(Capacity capacity) {
+        boolean restToo = restRunning < capacity.shareOfRest();
+        for (int left = turns.size(); left > 0 && running < capacity.share(); left--) {
+            MessageLookups message = turns.removeFirst();
+            Optional<Lookup> next = message.next(restToo);
+            if (message.waiting() > 0) {
+                turns.addLast(message);
+            }
+            if (next.isPresent()) {
+                waiting--;
+                count(next.get(), 1);
+                return next;
+            }
+        }
+        return Optional.empty();
+    }
+
+    void done(Lookup lookup) {
+        lookup.message().done(lookup);
+        count(lookup, -1);
+    }
+
+    private void count(Lookup lookup, int change) {
+        running += change;
+        restRunning += lookup.urgency() == Urgency.REST ? change : 0;
+    }
+
+    /** Takes out the newest one of the message that has most waiting. */
+    Lookup removeNewest() {
+        MessageLookups most = turns.stream()
+                .max(Comparator.comparing(MessageLookups::waiting))
+                .orElseThrow();
+        Lookup newest = most.removeNewest();
+        waiting--;
+        if (most.waiting() == 0) {
+            turns.remove(most);
+        }
+        return newest;
+    }
+
+    /** Takes out what a message has waiting; also returns what it has running. */
+    List<Lookup> remove(MessageLookups message) {
+        waiting -= message.waiting();
+        turns.remove(message);
+        return message.removeAll();
+    }
+}
