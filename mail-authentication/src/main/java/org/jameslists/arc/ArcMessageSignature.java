@@ -5,28 +5,26 @@ import org.jameslists.signature.MessageSignature;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 
-/** Reads ARC-Message-Signature fields (RFC 8617 §4.1.2). */
+/**
+ * Reads ARC-Message-Signature fields (RFC 8617 §4.1.2). What sealers must not write is one thing, what validators refuse
+ * another: a {@code v=} is ignored, as that section demands, and an {@code h=} may name Authentication-Results and ARC
+ * fields, name nothing between two colons, or name fields that are not there. The fields that are hashed are those that
+ * RFC 6376 §5.4.2 selects from the header as it came, bottom-up: sets that were added later stand above and are not
+ * reached by names for those below.
+ */
 final class ArcMessageSignature {
     private ArcMessageSignature() {}
 
     /**
      * Parses a field.
      *
-     * @throws SignatureFormatException if it is not what RFC 6376 §3.5 says of the tags, or signs what RFC 8617 §4.1.2
-     *     forbids: Authentication-Results or a field of ARC's own. It says that there is no {@code v=}; one that is there
-     *     does no harm, as any tag that is not known, unless it says another version than DKIM's 1
+     * @throws SignatureFormatException if it is not what RFC 6376 §3.5 says of the tags, or {@code h=} names ARC-Seal:
+     *     seals cover message signatures and never the other way round; others refuse it too
      */
     static MessageSignature parse(HeaderField field) throws SignatureFormatException {
-        TagList tags = TagList.parse(field);
-        if (!tags.value("v").orElse("1").equals("1")) {
-            throw new SignatureFormatException("v= is not 1");
-        }
-        MessageSignature signature = MessageSignature.of(field, tags);
-        if (signature.signs("authentication-results")
-                || signature.signs("arc-authentication-results")
-                || signature.signs("arc-message-signature")
-                || signature.signs("arc-seal")) {
-            throw new SignatureFormatException("h= names a field that an ARC-Message-Signature must not sign");
+        MessageSignature signature = MessageSignature.of(field, TagList.parse(field));
+        if (signature.signs(ArcSet.SEAL)) {
+            throw new SignatureFormatException("h= names ARC-Seal");
         }
         return signature;
     }

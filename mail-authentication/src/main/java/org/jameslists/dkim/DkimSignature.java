@@ -30,6 +30,9 @@ public record DkimSignature(MessageSignature signature, String identity) {
             throw new SignatureFormatException("v= is not 1"); // RFC 6376 §6.1.1: incompatible version
         }
         MessageSignature signature = MessageSignature.of(field, tags);
+        if (signature.hasEmptyName()) {
+            throw new SignatureFormatException("an empty field name in h="); // RFC 6376 §3.5, sig-h-tag
+        }
         String identity = tags.value("i").orElse("@" + signature.domain());
         requireWithin(identity, signature.domain());
         return new DkimSignature(signature, identity);

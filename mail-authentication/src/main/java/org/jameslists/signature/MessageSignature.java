@@ -19,7 +19,7 @@ import com.google.common.base.Ascii;
  * @param bodyHash {@code bh=}, base64 in its one form
  * @param canonicalizations {@code c=}, simple/simple where absent
  * @param domain {@code d=} as written
- * @param headers {@code h=}: field names as written
+ * @param headers {@code h=}: field names as written, without entries that are empty
  * @param bodyLength {@code l=} in octets, if there
  * @param selector {@code s=} as written
  * @param timestamp {@code t=} in seconds since 1970, if there
@@ -89,15 +89,20 @@ public record MessageSignature(
         }
     }
 
-    private static List<String> headers(String value) throws SignatureFormatException {
+    private static List<String> headers(String value) {
         List<String> names = new ArrayList<>();
         for (String name : TagList.withoutWhiteSpace(value).split(":", -1)) {
-            if (name.isEmpty()) {
-                throw new SignatureFormatException("an empty field name in h=");
+            if (!name.isEmpty()) {
+                names.add(name);
             }
-            names.add(name);
         }
         return names;
+    }
+
+    /** Whether {@code h=} has an entry without a name, which RFC 6376 §3.5 does not provide for. */
+    public boolean hasEmptyName() {
+        String value = ":" + TagList.withoutWhiteSpace(tags.value("h").orElse("")) + ":";
+        return value.contains("::");
     }
 
     /**

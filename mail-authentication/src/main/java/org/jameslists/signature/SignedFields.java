@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jameslists.mail.Header;
@@ -21,6 +22,9 @@ import com.google.common.base.Ascii;
  * @param signed names that are listed as often as they are present
  */
 public record SignedFields(Set<String> oversigned, Set<String> signed) {
+    /** RFC 5322 §3.6.8, without the semicolon, which would end the list (RFC 6376 §2.11, hdr-name). */
+    private static final Pattern FIELD_NAME = Pattern.compile("[!-9<-~]+");
+
     /** RFC 6376 §5.4.1's fields and those that readers and list software act upon, the more dangerous oversigned. */
     public static final SignedFields DEFAULT = new SignedFields(
             names(
@@ -56,7 +60,7 @@ public record SignedFields(Set<String> oversigned, Set<String> signed) {
                     "Resent-Message-ID",
                     "X-Original-From"));
 
-    /** Requires From among the names (RFC 6376 §5.4). */
+    /** Requires From among the names (RFC 6376 §5.4), and each to be the name of a field (§3.5, sig-h-tag). */
     public SignedFields {
         oversigned = Collections.unmodifiableSet(new LinkedHashSet<>(oversigned));
         signed = Collections.unmodifiableSet(new LinkedHashSet<>(signed));
@@ -64,6 +68,12 @@ public record SignedFields(Set<String> oversigned, Set<String> signed) {
                 && signed.stream().noneMatch("from"::equalsIgnoreCase)) {
             throw new IllegalArgumentException("From must be signed (RFC 6376 §5.4)");
         }
+        Stream.concat(oversigned.stream(), signed.stream())
+                .filter(name -> !FIELD_NAME.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("not a field name: '" + name + "'");
+                });
     }
 
     private static Set<String> names(String... names) {

@@ -161,6 +161,8 @@ class DkimTest {
                 "h=From:|h=X-From:|FAIL|signature did not verify",
                 "h=[^;]*|h=Subject:Date|PERMERROR|From is not signed",
                 "h=From|h=:From|PERMERROR|an empty field name in h=",
+                "h=From|h=From::From|PERMERROR|an empty field name in h=",
+                "h=From|h=From: :From|PERMERROR|an empty field name in h=",
                 "s=rsa|s=none|PERMERROR|no key for the signature",
                 "s=rsa|s=rsa; s=rsa|PERMERROR|tag s stands twice",
                 "s=rsa|s=rsa; i=@example.com|PERMERROR|i= is not within d=",
