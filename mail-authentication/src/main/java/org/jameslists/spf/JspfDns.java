@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSService;
@@ -17,6 +18,9 @@ import org.jameslists.dns.RecordType;
 /** {@link Dns} as jSPF asks it: no records are null, and whatever fails is a time-out. */
 final class JspfDns implements DNSService {
     private static final String VERSION = "v=spf1";
+
+    /** RFC 7208 §7.1: the letter that reverses a macro may be a capital; jSPF's grammar knows the small one alone. */
+    private static final Pattern CAPITAL_REVERSAL = Pattern.compile("(%\\{[A-Za-z][0-9]*)R");
 
     /** RFC 7208 §4.6.4: of more PTR records than this, the first are used. */
     private static final int MOST_PTR = 10;
@@ -33,14 +37,18 @@ final class JspfDns implements DNSService {
         if (request.getRecordType() == DNSRequest.SPF) {
             return null;
         }
-        RecordType type = type(request.getRecordType());
-        DnsAnswer answer = dns.query(request.getHostname(), type);
+        List<String> values = records(request.getHostname(), type(request.getRecordType()));
+        // jSPF takes the list apart
+        return values.isEmpty() ? null : new ArrayList<>(values);
+    }
+
+    /** The records of a name, as far as they are used. */
+    List<String> records(String name, RecordType type) throws TimeoutException {
+        DnsAnswer answer = dns.query(name, type);
         if (answer instanceof DnsAnswer.Failure failure) {
             throw new TimeoutException(failure.reason());
         }
-        List<String> values = answer instanceof DnsAnswer.Records records ? usable(type, records.values()) : List.of();
-        // jSPF takes the list apart
-        return values.isEmpty() ? null : new ArrayList<>(values);
+        return answer instanceof DnsAnswer.Records records ? usable(type, records.values()) : List.of();
     }
 
     private static RecordType type(int number) {
@@ -77,7 +85,7 @@ final class JspfDns implements DNSService {
         if (!text.toLowerCase(Locale.ROOT).startsWith(VERSION) || !(terms.isEmpty() || terms.startsWith(" "))) {
             return Optional.empty();
         }
-        return Optional.of(VERSION + withDefault(terms));
+        return Optional.of(VERSION + withDefault(CAPITAL_REVERSAL.matcher(terms).replaceAll("$1r")));
     }
 
     /**
@@ -97,7 +105,7 @@ final class JspfDns implements DNSService {
         }
     }
 
-    /** For the macro {@code r}, the receiving host's name: RFC 7208 §7.3 lets it be unknown. */
+    /** Nobody asks: {@link Macros} expands {@code r}. */
     @Override
     public List<String> getLocalDomainNames() {
         return List.of();

@@ -7,7 +7,11 @@ import java.util.Optional;
 import org.apache.james.jspf.core.DNSLookupContinuation;
 import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSResponse;
+import org.apache.james.jspf.core.DNSServiceEnabled;
+import org.apache.james.jspf.core.IPAddr;
+import org.apache.james.jspf.core.MacroExpandEnabled;
 import org.apache.james.jspf.core.SPF1Utils;
+import org.apache.james.jspf.core.SPFCheckEnabled;
 import org.apache.james.jspf.core.SPFChecker;
 import org.apache.james.jspf.core.SPFCheckerDNSResponseListener;
 import org.apache.james.jspf.core.SPFCheckerExceptionCatcher;
@@ -17,20 +21,27 @@ import org.apache.james.jspf.core.exceptions.PermErrorException;
 import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
 import org.apache.james.jspf.core.exceptions.TimeoutException;
+import org.apache.james.jspf.executor.SynchronousSPFExecutor;
+import org.apache.james.jspf.impl.DefaultTermsFactory;
 import org.apache.james.jspf.impl.SPF;
+import org.apache.james.jspf.parser.RFC4408SPF1Parser;
 import org.apache.james.jspf.terms.Directive;
 import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
 import org.apache.james.jspf.terms.MXMechanism;
 import org.apache.james.jspf.terms.PTRMechanism;
+import org.apache.james.jspf.wiring.WiringServiceTable;
 import org.jameslists.dns.Dns;
+import org.jameslists.dns.RecordType;
 import org.jameslists.spf.SpfResult.Code;
+
+import com.google.common.net.InetAddresses;
 
 /**
  * One evaluation by jSPF: runs the checkers that jSPF puts on its stack, and answers what they ask the DNS.
  *
  * <p>jSPF has executors of its own. They may loop for ever on an error (JSPF-110), log a stack trace for each domain
- * without a record, and cannot be told the rules of RFC 7208 that are kept here.
+ * without a record, and cannot be told the rules of RFC 7208 that are kept here. Macros are expanded by {@link Macros}.
  */
 final class JspfRun {
     /**
@@ -45,6 +56,9 @@ final class JspfRun {
     /** RFC 7208 §6.2: an explanation has to fit into an SMTP reply. */
     private static final int LONGEST_EXPLANATION = 500;
 
+    /** Where jSPF keeps the name that a "ptr" is about. */
+    private static final String PTR_TARGET = "PTRMechanism.expandedHost";
+
     private final JspfDns dns;
     private int voidLookups;
 
@@ -58,8 +72,8 @@ final class JspfRun {
     /** Evaluates; the names are as in RFC 7208 §4.1, the sender has a domain in A-labels. */
     Outcome check(String ip, String sender, String helo) {
         SPFSession session = new SPFSession(sender, helo, ip);
-        session.pushChecker(newSpf());
         try {
+            session.pushChecker(newSpf(clientNames(session)));
             for (SPFChecker next = session.popChecker(); next != null; next = session.popChecker()) {
                 step(next, session);
             }
@@ -80,19 +94,49 @@ final class JspfRun {
     }
 
     /**
-     * A new one for each evaluation, since jSPF's macro expander is not safe for several threads. It finds its terms
+     * A new one for each evaluation, since the macro expander knows the client of this one. jSPF finds its terms
      * through the thread's class loader, which in a server may be any.
      */
-    private SPF newSpf() {
+    private SPF newSpf(ClientNames clientNames) {
         Thread thread = Thread.currentThread();
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(SPF.class.getClassLoader());
         try {
-            SPF spf = new SPF(dns);
+            Macros macros = new Macros(dns, clientNames);
+            WiringServiceTable wiring = new WiringServiceTable();
+            wiring.put(DNSServiceEnabled.class, dns);
+            wiring.put(MacroExpandEnabled.class, macros);
+            SPF spf = new SPF(
+                    dns,
+                    new RFC4408SPF1Parser(new Terms(new DefaultTermsFactory(wiring), macros)),
+                    macros,
+                    new SynchronousSPFExecutor(dns));
+            wiring.put(SPFCheckEnabled.class, spf);
             spf.setDefaultExplanation("");
             return spf;
         } finally {
             thread.setContextClassLoader(loader);
+        }
+    }
+
+    private ClientNames clientNames(SPFSession session) throws PermErrorException {
+        String ip = session.getIpAddress();
+        return new ClientNames(
+                InetAddresses.forString(ip),
+                IPAddr.getAddress(ip).getReverseIP(),
+                (name, type) -> namesOrAddresses(name, type, session));
+    }
+
+    /** For the macro {@code p}: what has no answer has no records. An explanation changes no result. */
+    private List<String> namesOrAddresses(String name, RecordType type, SPFSession session) {
+        try {
+            List<String> records = dns.records(name, type);
+            if (records.isEmpty() && session.getCurrentResult() == null) {
+                voidLookups++;
+            }
+            return records;
+        } catch (TimeoutException unanswered) {
+            return List.of();
         }
     }
 
@@ -104,7 +148,11 @@ final class JspfRun {
                 session.removeAttribute("MXMechanism.mxRecords");
             }
             DNSLookupContinuation asking = checker.checkSPF(session);
+            requireFewVoidLookups();
             while (asking != null) {
+                if (asking.getListener() instanceof PTRMechanism) {
+                    ignoreCaseOfPtrTarget(session);
+                }
                 DNSResponse answer = answer(asking);
                 asking = asking.getListener().onDNSResponse(answer, session);
             }
@@ -119,6 +167,13 @@ final class JspfRun {
             unwind(e, session);
         } catch (RuntimeException e) {
             unwind(new PermErrorException("the record cannot be evaluated: " + e), session);
+        }
+    }
+
+    /** RFC 7208 §5.5: names are compared without regard to case. jSPF compares strings; those of the client are small. */
+    private static void ignoreCaseOfPtrTarget(SPFSession session) {
+        if (session.getAttribute(PTR_TARGET) instanceof String target) {
+            session.setAttribute(PTR_TARGET, target.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -166,7 +221,14 @@ final class JspfRun {
     /** An "include" without a record is an error anyway. */
     private void countVoid(DNSRequest request) throws PermErrorException {
         boolean record = request.getRecordType() == DNSRequest.TXT || request.getRecordType() == DNSRequest.SPF;
-        if (!record && ++voidLookups > MOST_VOID_LOOKUPS) {
+        if (!record) {
+            voidLookups++;
+            requireFewVoidLookups();
+        }
+    }
+
+    private void requireFewVoidLookups() throws PermErrorException {
+        if (voidLookups > MOST_VOID_LOOKUPS) {
             throw new PermErrorException("more than " + MOST_VOID_LOOKUPS + " look-ups that find nothing");
         }
     }
