@@ -12,11 +12,8 @@ import org.jameslists.signature.TagList;
  * @param field the field
  * @param tags its tags, if they could be read
  * @param result the result
- * @param uncovered what of the message the signature leaves open to anybody, in words; empty if it covers all that readers
- *     see, or cannot be read
  */
-public record DkimResult(
-        HeaderField field, Optional<TagList> tags, SignatureResult result, Optional<String> uncovered) {
+public record DkimResult(HeaderField field, Optional<TagList> tags, SignatureResult result) {
     /** {@code d=} as written, if it could be read. */
     public Optional<String> domain() {
         return tag("d");

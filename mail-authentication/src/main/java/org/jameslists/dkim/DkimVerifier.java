@@ -82,11 +82,7 @@ public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatur
         public List<DkimResult> verify() throws IOException {
             List<DkimResult> results = new ArrayList<>();
             for (Candidate candidate : candidates) {
-                SignatureResult result = result(candidate);
-                Optional<String> uncovered = candidate
-                        .signature()
-                        .flatMap(dkim -> Coverage.gap(message.header(), dkim.signature(), result.unsignedBytes()));
-                results.add(new DkimResult(candidate.field(), candidate.tags(), result, uncovered));
+                results.add(new DkimResult(candidate.field(), candidate.tags(), result(candidate)));
             }
             return results;
         }

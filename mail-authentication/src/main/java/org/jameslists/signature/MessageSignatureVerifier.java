@@ -68,8 +68,7 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
                 ((KeyLookup.Found) lookup).records(), signature.algorithm(), keyCheck, signed, signature.signature());
         long unsigned = hash.canonicalLength() - length;
         return result.passed() && unsigned > 0
-                ? new SignatureResult(
-                        result.status(), "l= leaves " + unsigned + " octets of the body unsigned", unsigned)
+                ? new SignatureResult(result.status(), "l= leaves " + unsigned + " octets of the body unsigned")
                 : result;
     }
 }

@@ -7,14 +7,8 @@ import java.util.Locale;
  *
  * @param status the result
  * @param reason why, in words; empty for a pass that needs none
- * @param unsignedBytes how many bytes of the canonical body {@code l=} leaves unsigned (RFC 6376 §3.5)
  */
-public record SignatureResult(Status status, String reason, long unsignedBytes) {
-    /** A result that leaves nothing of the body unsigned. */
-    public SignatureResult(Status status, String reason) {
-        this(status, reason, 0);
-    }
-
+public record SignatureResult(Status status, String reason) {
     /** The results of RFC 8601 §2.7.1 that a verifier here gives. */
     public enum Status {
         /** The signature verifies. */

@@ -161,8 +161,6 @@ class DkimTest {
                 "h=From:|h=X-From:|FAIL|signature did not verify",
                 "h=[^;]*|h=Subject:Date|PERMERROR|From is not signed",
                 "h=From|h=:From|PERMERROR|an empty field name in h=",
-                "h=From|h=From::From|PERMERROR|an empty field name in h=",
-                "h=From|h=From: :From|PERMERROR|an empty field name in h=",
                 "s=rsa|s=none|PERMERROR|no key for the signature",
                 "s=rsa|s=rsa; s=rsa|PERMERROR|tag s stands twice",
                 "s=rsa|s=rsa; i=@example.com|PERMERROR|i= is not within d=",
@@ -200,8 +198,8 @@ class DkimTest {
         assertThat(field.text()).contains(hashOfText);
         Message longer = message(HEADER + "text\nand a footer\n");
         assertThat(verify(longer.withHeader(longer.header().prepend(field))))
-                .isEqualTo(new SignatureResult(
-                        SignatureResult.Status.PASS, "l= leaves 14 octets of the body unsigned", 14));
+                .isEqualTo(
+                        new SignatureResult(SignatureResult.Status.PASS, "l= leaves 14 octets of the body unsigned"));
     }
 
     @ParameterizedTest
