@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jameslists.dns.Dns;
 import org.jameslists.mail.Message;
 import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.Coverage;
 import org.jameslists.signature.MessageSignature;
 import org.jameslists.signature.MessageSignatureVerifier;
 import org.jameslists.signature.SignatureFormatException;
@@ -87,6 +88,16 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         /** The message signatures that could be read: their keys will be looked up. */
         public List<MessageSignature> messageSignatures() {
             return List.copyOf(messageSignatures);
+        }
+
+        /**
+         * What the ARC-Message-Signature of an instance covers of the message as it is, should it pass.
+         *
+         * @param instance of a chain that passes
+         * @throws IOException if the body cannot be read
+         */
+        public Coverage coverage(int instance) throws IOException {
+            return Coverage.of(messageSignatures.get(instance - 1), message);
         }
 
         /**

@@ -1,5 +1,6 @@
 package org.jameslists.authentication;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.jameslists.dns.Dns;
 import org.jameslists.mail.DomainName;
 import org.jameslists.results.MalformedResultsException;
 import org.jameslists.results.MethodResult;
+import org.jameslists.signature.Coverage;
 
 /**
  * Sealers of ARC chains that are known to check what they seal. RFC 8617 §7.2.1 leaves it to the receiver whose word
@@ -36,9 +38,15 @@ public record TrustedSealers(Predicate<DomainName> domains) {
      * from its set up to the one from which on nothing was changed ({@code oldest-pass}, RFC 8617 §5.2) all sealers must
      * be trusted: one that is not could have put in another message, and its own seal would hold.
      *
+     * <p>The ARC-Message-Signature that shows this must cover the whole body and each From and Subject: else others could
+     * have added to the message without breaking it.
+     *
      * <p>For a message with several author domains nobody vouches.
+     *
+     * @throws IOException if the body cannot be read
      */
-    Optional<Vouching> vouching(ArcValidator.Prepared prepared, ArcResult arc, DmarcResult dmarc, Dns dns) {
+    Optional<Vouching> vouching(ArcValidator.Prepared prepared, ArcResult arc, DmarcResult dmarc, Dns dns)
+            throws IOException {
         if (dmarc.code() != DmarcResult.Code.FAIL
                 || arc.status() != ChainValidation.PASS
                 || dmarc.answers().size() != 1
@@ -53,13 +61,20 @@ public record TrustedSealers(Predicate<DomainName> domains) {
             if (sealer.isEmpty() && instance <= arc.oldestPass()) {
                 return Optional.empty();
             }
-            Optional<String> finding =
-                    sealer.isEmpty() ? Optional.empty() : finding(chain.sets().get(instance - 1), policy, dns);
+            boolean shown = sealer.isPresent() && isCovered(prepared.coverage(Math.max(instance, arc.oldestPass())));
+            Optional<String> finding = shown ? finding(chain.sets().get(instance - 1), policy, dns) : Optional.empty();
             if (finding.isPresent()) {
                 return Optional.of(new Vouching(sealer.get(), instance, finding.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Other fields are left out: sealers that many trust do not sign Content-Type. */
+    private static boolean isCovered(Coverage coverage) {
+        return coverage.unsignedBytes() == 0
+                && !coverage.unsignedFields().contains("From")
+                && !coverage.unsignedFields().contains("Subject");
     }
 
     private static Optional<String> finding(ArcSet set, DmarcAnswer.Found policy, Dns dns) {

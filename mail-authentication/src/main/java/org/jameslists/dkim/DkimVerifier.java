@@ -10,6 +10,7 @@ import org.jameslists.dns.Dns;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.Coverage;
 import org.jameslists.signature.MessageSignatureVerifier;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.SignatureResult;
@@ -82,9 +83,16 @@ public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatur
         public List<DkimResult> verify() throws IOException {
             List<DkimResult> results = new ArrayList<>();
             for (Candidate candidate : candidates) {
-                results.add(new DkimResult(candidate.field(), candidate.tags(), result(candidate)));
+                SignatureResult result = result(candidate);
+                Optional<Coverage> coverage = result.passed() ? coverage(candidate) : Optional.empty();
+                results.add(new DkimResult(candidate.field(), candidate.tags(), result, coverage));
             }
             return results;
+        }
+
+        private Optional<Coverage> coverage(Candidate candidate) throws IOException {
+            DkimSignature dkim = candidate.signature().orElseThrow();
+            return Optional.of(Coverage.of(dkim.signature(), message));
         }
 
         private SignatureResult result(Candidate candidate) throws IOException {

@@ -41,6 +41,11 @@ public final class CanonicalMessage {
         return header;
     }
 
+    /** How many fields of a name there are. */
+    int count(String name) {
+        return byName.getOrDefault(Ascii.toLowerCase(name), List.of()).size();
+    }
+
     /** The hashes of the body. */
     public BodyHashes bodyHashes() {
         return bodyHashes;

@@ -137,7 +137,14 @@ public record MessageSignature(
 
     /** Whether {@code h=} names a field, in any case. */
     public boolean signs(String fieldName) {
-        return headers.stream().anyMatch(name -> Ascii.equalsIgnoreCase(name, fieldName));
+        return count(fieldName) > 0;
+    }
+
+    /** How often {@code h=} names a field, in any case. */
+    long count(String fieldName) {
+        return headers.stream()
+                .filter(name -> Ascii.equalsIgnoreCase(name, fieldName))
+                .count();
     }
 
     /** The field with the value of {@code b=} taken out (RFC 6376 §3.7; errata 5252 and 5839). */

@@ -3,6 +3,7 @@ package org.jameslists.signature;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 import org.jameslists.dns.Dns;
 
@@ -48,9 +49,6 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
             return SignatureResult.fail("the signature is from the future");
         }
         KeyLookup lookup = KeyLookup.of(dns, signature.domain(), signature.selector());
-        if (lookup instanceof KeyLookup.Unavailable unavailable) {
-            return SignatureResult.temperror(unavailable.reason());
-        }
         if (lookup instanceof KeyLookup.None none) {
             return SignatureResult.permerror(none.reason());
         }
@@ -62,13 +60,16 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
         if (!hash.sha256().equals(signature.bodyHash())) {
             return SignatureResult.fail("body hash did not verify");
         }
+        if (lookup instanceof KeyLookup.Unavailable unavailable) {
+            return SignatureResult.temperror(unavailable.reason()); // only now: no key would mend the body
+        }
         byte[] signed = message.signedOctets(
                 signature.headers(), signature.canonicalizations().header(), signature.unsigned());
         SignatureResult result = Signatures.verify(
                 ((KeyLookup.Found) lookup).records(), signature.algorithm(), keyCheck, signed, signature.signature());
-        long unsigned = hash.canonicalLength() - length;
-        return result.passed() && unsigned > 0
-                ? new SignatureResult(result.status(), "l= leaves " + unsigned + " octets of the body unsigned")
+        Coverage partOfBody = new Coverage(hash.canonicalLength() - length, List.of());
+        return result.passed()
+                ? new SignatureResult(result.status(), partOfBody.gap().orElse(result.reason()))
                 : result;
     }
 }

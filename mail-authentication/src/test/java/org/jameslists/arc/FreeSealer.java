@@ -27,11 +27,16 @@ public record FreeSealer(SigningIdentity by) {
      * @param moreTags tags to put into the ARC-Message-Signature, such as {@code v=1;}; empty for none
      */
     public Message seal(Message message, List<String> headers, String moreTags) throws IOException {
+        return seal(message, headers, moreTags, "none");
+    }
+
+    /** As {@link #seal(Message, List, String)}, with results to record. */
+    public Message seal(Message message, List<String> headers, String moreTags, String recorded) throws IOException {
         List<ArcSet> below =
                 ArcChain.read(message.header()) instanceof ArcChain.Complete chain ? chain.sets() : List.of();
         String instance = Integer.toString(below.size() + 1);
         HeaderField results = HeaderField.of(
-                ArcSet.AUTHENTICATION_RESULTS, "i=" + instance + "; hop" + instance + ".example.org; none");
+                ArcSet.AUTHENTICATION_RESULTS, "i=" + instance + "; hop" + instance + ".example.org; " + recorded);
         Message withResults = message.withHeader(message.header().prepend(results));
         CanonicalMessage canonical = new CanonicalMessage(withResults);
         SignatureFieldWriter writer = new SignatureFieldWriter(ArcSet.MESSAGE_SIGNATURE)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
+import org.jameslists.arc.FreeSealer;
 import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
@@ -139,6 +140,44 @@ class TrustedSealersTest {
 
         assertThat(dmarc.property("policy", Authentication.TRUSTED_SEALER).isPresent())
                 .isEqualTo(vouched);
+    }
+
+    /** RFC 6376 §8.2, §8.15: what a signature leaves open may be anybody's. */
+    @ParameterizedTest
+    @CsvSource({"from:subject:content-type, true", "from:subject, true", "from, false"})
+    void vouchForWhatTheSealerCovered(String headers, boolean vouched) throws Exception {
+        Message sealed = freeSealer().seal(message(POST), List.of(headers.split(":", -1)), "", PASS);
+
+        assertThat(dmarc(sealed)
+                        .property("policy", Authentication.TRUSTED_SEALER)
+                        .isPresent())
+                .isEqualTo(vouched);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "appended, false"})
+    void doNotVouchForTextThatWasAppended(String appended, boolean vouched) throws Exception {
+        Message sealed = freeSealer().seal(message(POST), List.of("from", "subject"), "l=6", PASS);
+        byte[] more = appended.getBytes(StandardCharsets.US_ASCII);
+        Message longer = Message.of(sealed.header(), ByteSource.concat(sealed.body(), ByteSource.wrap(more)));
+
+        assertThat(dmarc(longer)
+                        .property("policy", Authentication.TRUSTED_SEALER)
+                        .isPresent())
+                .isEqualTo(vouched);
+    }
+
+    @Test
+    void doNotVouchForASubjectThatWasAdded() throws Exception {
+        Message sealed = freeSealer().seal(message(POST), List.of("from", "subject"), "", PASS);
+        Message added = sealed.withHeader(sealed.header().prepend(HeaderField.of("Subject", "other")));
+
+        assertThat(dmarc(added).property("policy", Authentication.TRUSTED_SEALER))
+                .isEmpty();
+    }
+
+    private static FreeSealer freeSealer() {
+        return new FreeSealer(TestSigners.ed25519("example.org"));
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jameslists.dns.Dns;
@@ -198,8 +200,109 @@ class DkimTest {
         assertThat(field.text()).contains(hashOfText);
         Message longer = message(HEADER + "text\nand a footer\n");
         assertThat(verify(longer.withHeader(longer.header().prepend(field))))
-                .isEqualTo(
-                        new SignatureResult(SignatureResult.Status.PASS, "l= leaves 14 octets of the body unsigned"));
+                .isEqualTo(new SignatureResult(SignatureResult.Status.PASS, "l= leaves 14 bytes of the body unsigned"));
+    }
+
+    private static final String MIME = "MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: 7bit\n";
+
+    private static Optional<String> uncovered(Message message) throws Exception {
+        DkimResult result =
+                new DkimVerifier(TestSigners.dns(), CLOCK).verify(message).get(0);
+        assertThat(result.result().passed()).isTrue();
+        return result.uncovered();
+    }
+
+    /** Signs the fields that are named, each as often as it is there or, with a +, once more. */
+    private static Message signedFields(String fields, String header) throws Exception {
+        Set<String> over = new LinkedHashSet<>();
+        Set<String> plain = new LinkedHashSet<>();
+        for (String field : fields.split(":", -1)) {
+            (field.endsWith("+") ? over : plain).add(field.replace("+", ""));
+        }
+        DkimSigner signer = new DkimSigner(
+                Canonicalizations.RELAXED_RELAXED, new SignedFields(over, plain), Optional.empty(), CLOCK);
+        return sign(message(header + HEADER + "text\n"), signer, TestSigners.rsa("example.ne.jp"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "From:Subject:Content-Type:Content-Transfer-Encoding|",
+                "FROM:subject:content-type:content-transfer-encoding:To:X-Absent+|",
+                "From:Content-Type:Content-Transfer-Encoding|Subject",
+                "From:Subject:Content-Transfer-Encoding|Content-Type",
+                "From:Subject:Content-Type|Content-Transfer-Encoding",
+                "From|Subject, Content-Type, Content-Transfer-Encoding",
+            })
+    @DisplayName("what reads the message must be signed where it is there")
+    void shouldTellWhichFieldsAreUncovered(String signed, String fields) throws Exception {
+        assertThat(uncovered(signedFields(signed, MIME)))
+                .isEqualTo(Optional.ofNullable(fields).map("the signature does not cover every "::concat));
+    }
+
+    @Test
+    void shouldNotAskForWhatIsNotThere() throws Exception {
+        assertThat(uncovered(signedFields("From:Subject", ""))).isEmpty();
+        assertThat(uncovered(signedFields("From:Subject", "MIME-Version: 1.0\n")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "From: boss@example.ne.jp, From",
+        "Subject: other, Subject",
+        "FROM : boss@example.ne.jp, From",
+        "Content-Type: text/html, Content-Type",
+        "Content-Transfer-Encoding: base64, Content-Transfer-Encoding",
+        "MIME-Version: 1.0, ",
+        "Reply-To: other@example.com, "
+    })
+    @DisplayName("a field that is added later breaks the signature or is told")
+    void shouldTellWhatWasAdded(String added, String field) throws Exception {
+        HeaderField top = HeaderField.ofOctets(added.getBytes(StandardCharsets.US_ASCII));
+        for (String header : List.of("", MIME)) {
+            Message plain = signedFields("From:Subject:Content-Type:Content-Transfer-Encoding", header);
+            assertThat(uncovered(plain.withHeader(plain.header().prepend(top))))
+                    .isEqualTo(Optional.ofNullable(field).map("the signature does not cover every "::concat));
+            Message oversigned =
+                    signedFields("From+:Subject+:Content-Type+:Content-Transfer-Encoding+:Reply-To+", header);
+            Message changed = oversigned.withHeader(oversigned.header().prepend(top));
+            assertThat(verify(changed).passed()).isEqualTo(added.startsWith("MIME-Version"));
+        }
+    }
+
+    @Test
+    @DisplayName("our own signatures cover everything")
+    void shouldCoverEverythingByDefault() throws Exception {
+        assertThat(uncovered(sign(
+                        message(MIME + HEADER + "text\n"), new DkimSigner(CLOCK), TestSigners.rsa("example.ne.jp"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"|", "appended|l= leaves 10 bytes of the body unsigned"})
+    @DisplayName("an l= that covers the body is none; one that leaves something is told")
+    void shouldTellWhatOfTheBodyIsUncovered(String appended, String reason) throws Exception {
+        DkimSigner.Order order =
+                new DkimSigner.Order(TestSigners.rsa("example.ne.jp"), Optional.empty(), Map.of("l", "6"));
+        HeaderField field = new DkimSigner(CLOCK)
+                .sign(message(HEADER + "text\n"), List.of(order))
+                .get(0);
+        Message longer = message(HEADER + "text\n" + (appended == null ? "" : appended + "\n"));
+        assertThat(uncovered(longer.withHeader(longer.header().prepend(field)))).isEqualTo(Optional.ofNullable(reason));
+    }
+
+    @Test
+    void shouldSayNothingOfWhatDoesNotPass() throws Exception {
+        Message changed = retag(signedFields("From", MIME), "h=From", "h=From:To");
+        assertThat(new DkimVerifier(TestSigners.dns(), CLOCK)
+                        .verify(changed)
+                        .get(0)
+                        .uncovered())
+                .isEmpty();
     }
 
     @ParameterizedTest
