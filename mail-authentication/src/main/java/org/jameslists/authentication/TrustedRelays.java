@@ -41,10 +41,14 @@ public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) 
     }
 
     /**
-     * What a relay wrote on top of a message. Its fields stand together there with trace fields, above and below its own
-     * Received field: milters write below it. The part ends at the first field of another kind, at an
-     * Authentication-Results field of anybody else, and at the second Received field below ours; what comes then was in
-     * the message before, whatever name it bears.
+     * What a relay wrote on top of a message. Above its own Received field stands what it wrote itself, for a server that
+     * takes mail in puts that field on top of all it got (RFC 5321 §4.4): all its Authentication-Results fields there
+     * count. Below it milters write, but so did whoever made the message, and a relay is only expected to take fields out
+     * that bear its name (RFC 8601 §5): there the topmost one counts alone, and only if none stands above. So a method
+     * that the relay does not report is not read from a field that came with the message.
+     *
+     * <p>The part ends at the first field that is no trace field, at an Authentication-Results field of anybody else, and
+     * at the second Received field below ours.
      *
      * @param header the header, with the Received field of this server on top
      */
@@ -67,7 +71,8 @@ public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) 
             } else if (!isTrace(field)) {
                 break;
             }
-            if (received > RECEIVED_FIELDS) {
+            boolean below = received >= RECEIVED_FIELDS;
+            if (received > RECEIVED_FIELDS || (below && !fields.isEmpty())) {
                 break;
             }
         }

@@ -100,6 +100,57 @@ class TrustedRelaysTest {
                 .hasValueSatisfying(spf -> assertThat(spf.code().word()).isEqualTo("fail"));
     }
 
+    private static final String FORGED =
+            "Authentication-Results: mx.example.ac.jp; dmarc=pass header.from=example.ne.jp;"
+                    + " spf=pass smtp.mailfrom=a@example.ne.jp\r\n";
+    private static final String DKIM = "Authentication-Results: mx.example.ac.jp; dkim=none\r\n";
+    private static final String DMARC =
+            "Authentication-Results: mx.example.ac.jp; dmarc=fail header.from=example.ne.jp\r\n";
+
+    /** A forger's fields stand right below what the relay wrote, in its name: nothing is read from them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OURS + DKIM + RELAYS_OWN + FORGED,
+                OURS + DKIM + DMARC + RELAYS_OWN + FORGED,
+                OURS + DKIM + "X-Spam: no\r\n" + RELAYS_OWN + FORGED + FORGED,
+                OURS + RELAYS_OWN + DKIM + FORGED,
+                OURS + RELAYS_OWN + DKIM + "X-Spam: no\r\n" + FORGED + CLIENTS,
+                OURS + RELAYS_OWN + DMARC + FORGED,
+                OURS + DMARC + RELAYS_OWN + DKIM + FORGED,
+                OURS + "Authentication-Results: mx.example.ac.jp; none\r\n" + RELAYS_OWN + FORGED,
+            })
+    void readsNoMethodThatTheRelayDidNotReport(String fields) throws Exception {
+        RelayResults relay = read(fields);
+        Message post = message(fields + POST);
+
+        assertThat(relay.spf()).isEmpty();
+        assertThat(relay.results()).noneMatch(result -> result.result().equals("pass"));
+        assertThat(AUTHENTICATOR
+                        .authenticate(post, relay)
+                        .results("ml.example.ac.jp")
+                        .results("dmarc")
+                        .get(0)
+                        .result())
+                .isEqualTo("fail");
+    }
+
+    /** Milters that run one after the other write a field each. */
+    @Test
+    void takesAllFieldsAboveTheRelaysReceived() throws Exception {
+        RelayResults relay = read(OURS + DMARC + "DKIM-Filter: some\r\n" + DKIM + RESULTS + RELAYS_OWN + FORGED);
+
+        assertThat(relay.fields()).hasSize(3);
+        assertThat(relay.results()).extracting(MethodResult::method).containsExactly("dmarc", "dkim", "spf");
+    }
+
+    @Test
+    void takesTheTopmostFieldBelowTheRelaysReceived() throws Exception {
+        RelayResults relay = read(OURS + RELAYS_OWN + "X-Spam: no\r\n" + RESULTS + DMARC);
+
+        assertThat(relay.results()).extracting(MethodResult::method).containsExactly("spf");
+    }
+
     /** What the relay says; what comes of it. */
     @ParameterizedTest
     @CsvSource(
