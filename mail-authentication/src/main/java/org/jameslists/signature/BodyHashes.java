@@ -1,11 +1,12 @@
 package org.jameslists.signature;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ import com.google.common.io.ByteSource;
  * for it, and however many different {@code l=} they have. Not safe for use by many threads.
  */
 public final class BodyHashes {
-    private static final int BUFFER = 1 << 14;
-
     private final ByteSource body;
     private final Set<Request> open = new LinkedHashSet<>();
     private final Map<Request, BodyHash> done = new HashMap<>();
@@ -89,17 +88,30 @@ public final class BodyHashes {
         Map<Canonicalization, Digests> digests = new EnumMap<>(Canonicalization.class);
         open.forEach(request -> digests.computeIfAbsent(request.canonicalization(), Digests::new)
                 .add(request));
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = body.openStream()) {
-            int read;
-            while ((read = in.read(buffer)) >= 0) {
-                for (Digests each : digests.values()) {
-                    each.canonicalizer.update(buffer, 0, read);
-                }
-            }
-        }
+        body.copyTo(new ToEach(digests.values()));
         digests.values().forEach(each -> each.finish(done));
         open.clear();
+    }
+
+    /** Takes the body, for all canonical forms at once. */
+    private static final class ToEach extends OutputStream {
+        private final Collection<Digests> digests;
+
+        ToEach(Collection<Digests> digests) {
+            this.digests = digests;
+        }
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            for (Digests each : digests) {
+                each.canonicalizer.update(bytes, from, from + length);
+            }
+        }
     }
 
     /** The hashes of one canonical form, whose octets are hashed once, however many limits there are. */

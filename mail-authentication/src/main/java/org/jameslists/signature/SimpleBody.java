@@ -1,62 +1,82 @@
 package org.jameslists.signature;
 
+import java.nio.charset.StandardCharsets;
+
 /** RFC 6376 §3.4.3: empty lines at the end count as none, and a CRLF ends the body in any case. */
-final class SimpleBody extends BodyCanonicalizer {
+final class SimpleBody implements BodyCanonicalizer {
     private static final byte[] CR = {'\r'};
+    private static final int MOST_LINE_ENDS = 4096;
+    private static final byte[] LINE_ENDS = "\r\n".repeat(MOST_LINE_ENDS).getBytes(StandardCharsets.US_ASCII);
+
+    private final Sink sink;
 
     /** CRLFs seen and not yet handed on, since the body may end with them. */
     private long lineEnds;
 
     private boolean carriageReturn;
+    private boolean empty = true;
 
     SimpleBody(Sink sink) {
-        super(sink);
+        this.sink = sink;
     }
 
     @Override
-    void update(byte[] octets, int from, int end) {
+    public void update(byte[] bytes, int from, int end) {
+        if (from == end) {
+            return;
+        }
         int at = from;
-        if (carriageReturn && at < end) {
+        if (carriageReturn) {
             carriageReturn = false;
-            if (octets[at] == '\n') {
+            if (bytes[at] == '\n') {
                 lineEnds++;
                 at++;
             } else {
-                flush();
-                emit(CR, 0, 1);
+                emitText(CR, 0, 1);
             }
         }
-        int text = endOfText(octets, at, end);
+        int text = endOfText(bytes, at, end);
         if (text > at) {
-            flush();
-            emit(octets, at, text);
+            emitText(bytes, at, text);
         }
         carriageReturn = text < end && (end - text) % 2 == 1;
         lineEnds += (end - text) / 2;
     }
 
     /** Where the run of CRLFs, or of CRLFs and a CR, starts that ends the piece. */
-    private static int endOfText(byte[] octets, int from, int end) {
+    private static int endOfText(byte[] bytes, int from, int end) {
         int text = end;
-        if (text > from && octets[text - 1] == '\r') {
+        if (text > from && bytes[text - 1] == '\r') {
             text--;
         }
-        while (text - 2 >= from && octets[text - 1] == '\n' && octets[text - 2] == '\r') {
+        while (text - 2 >= from && bytes[text - 1] == '\n' && bytes[text - 2] == '\r') {
             text -= 2;
         }
         return text;
     }
 
-    private void flush() {
+    private void emitText(byte[] bytes, int from, int end) {
+        empty = false;
         emitLineEnds(lineEnds);
         lineEnds = 0;
+        sink.accept(bytes, from, end - from);
+    }
+
+    private void emitLineEnds(long count) {
+        for (long left = count; left > 0; left -= MOST_LINE_ENDS) {
+            sink.accept(LINE_ENDS, 0, 2 * (int) Math.min(left, MOST_LINE_ENDS));
+        }
+    }
+
+    /** Whether nothing but line ends came so far. */
+    boolean isEmpty() {
+        return empty && !carriageReturn;
     }
 
     @Override
-    void finish() {
+    public void finish() {
         if (carriageReturn) {
-            flush();
-            emit(CR, 0, 1);
+            emitText(CR, 0, 1);
         }
         emitLineEnds(1);
     }

@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 class BodyCanonicalizerTest {
     private static final int[] CHUNKS = {1, 2, 3, 5, 7, 10, 1 << 16};
@@ -73,6 +74,37 @@ class BodyCanonicalizerTest {
             assertThat(canonical(Canonicalization.RELAXED, octets, chunk)).isEqualTo(relaxed);
             assertThat(canonical(Canonicalization.SIMPLE, octets, chunk)).isEqualTo(simple);
         }
+    }
+
+    /** RelaxedBody takes a body block by block: what it decides on at the end of a block is that of the definition, too. */
+    @Property(tries = 1000)
+    void shouldAgreeWithTheDefinitionWhereBlocksMeet(
+            @ForAll("bodies") String first,
+            @ForAll @IntRange(min = 4050, max = 4100) int text,
+            @ForAll("bodies") String last) {
+        String body = first + "x".repeat(text) + last;
+        byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] relaxed = relaxedByDefinition(body).getBytes(StandardCharsets.ISO_8859_1);
+        for (int chunk : new int[] {1000, 4096, octets.length}) {
+            assertThat(canonical(Canonicalization.RELAXED, octets, chunk)).isEqualTo(relaxed);
+        }
+    }
+
+    /** Every pair and triple of the bytes that matter, at every place in a block. */
+    @Property
+    void shouldAgreeWithTheDefinitionAtEveryPlaceOfAWord(
+            @ForAll @IntRange(max = 130) int before, @ForAll("fewBytes") String middle) {
+        String body = "x".repeat(before) + middle + "x".repeat(130);
+        assertThat(canonical(Canonicalization.RELAXED, body.getBytes(StandardCharsets.ISO_8859_1), 1 << 16))
+                .isEqualTo(relaxedByDefinition(body).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Provide
+    Arbitrary<String> fewBytes() {
+        return Arbitraries.strings()
+                .withChars(" \t\r\n\0\u001b!x\u007f\u0080\u00a0\u00ff")
+                .ofMinLength(2)
+                .ofMaxLength(4);
     }
 
     @Provide
