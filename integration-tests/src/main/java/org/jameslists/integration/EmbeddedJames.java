@@ -1,6 +1,8 @@
 package org.jameslists.integration;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.GuiceJamesServer;
@@ -8,6 +10,7 @@ import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
 import org.apache.james.modules.protocols.ImapGuiceProbe;
 import org.apache.james.modules.protocols.SmtpGuiceProbe;
+import org.apache.james.utils.SpoolerProbe;
 import org.apache.james.utils.WebAdminGuiceProbe;
 
 /**
@@ -15,6 +18,10 @@ import org.apache.james.utils.WebAdminGuiceProbe;
  * fraction of one. One at a time: James registers itself under fixed names in the process.
  */
 public final class EmbeddedJames implements RunningJames {
+
+    private static final String SPOOL = "spool";
+    private static final int SETTLED_ROUNDS = 5;
+    private static final long POLL_MILLISECONDS = 20;
 
     private final ConfigurationFolder folder;
     private final GuiceJamesServer server;
@@ -50,6 +57,34 @@ public final class EmbeddedJames implements RunningJames {
             folder.close();
             throw new FailedStart(e);
         }
+    }
+
+    /**
+     * Waits until James has nothing left to do now: whatever is in its queue "spool" waits for a later attempt. WebAdmin
+     * cannot tell: listing a queue of the memory application closes it.
+     *
+     * @return how many mails wait
+     * @throws AssertionError if there is more to do when the time is over
+     */
+    public int awaitSettled(Duration atMost) throws IOException, InterruptedException {
+        SpoolerProbe spooler = server.getProbe(SpoolerProbe.class);
+        long end = System.nanoTime() + atMost.toNanos();
+        // between queue and spooler a mail is seen in neither for a moment
+        int settledRounds = 0;
+        Map<String, Integer> before = Map.of();
+        while (settledRounds < SETTLED_ROUNDS) {
+            Map<String, Integer> sizes = webAdmin.queueSizes();
+            boolean othersAreEmpty =
+                    sizes.entrySet().stream().allMatch(queue -> queue.getKey().equals(SPOOL) || queue.getValue() == 0);
+            boolean settled = othersAreEmpty && spooler.processingFinished() && sizes.equals(before);
+            settledRounds = settled ? settledRounds + 1 : 0;
+            before = sizes;
+            if (System.nanoTime() > end) {
+                throw new AssertionError("after %s still at work: %s".formatted(atMost, sizes));
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        return before.getOrDefault(SPOOL, 0);
     }
 
     @Override

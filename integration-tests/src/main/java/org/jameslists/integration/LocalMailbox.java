@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import javax.mail.FetchProfile;
 import javax.mail.Flags;
 import javax.mail.Folder;
 import javax.mail.Message;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.Store;
+
+import com.sun.mail.imap.IMAPFolder;
 
 /** The inbox of a local user, read over IMAP octet for octet. */
 public final class LocalMailbox {
@@ -72,14 +75,18 @@ public final class LocalMailbox {
                 return List.of();
             }
             inbox.open(delete ? Folder.READ_WRITE : Folder.READ_ONLY);
+            Message[] stored = inbox.getMessages();
+            FetchProfile whole = new FetchProfile();
+            whole.add(IMAPFolder.FetchProfileItem.MESSAGE);
+            inbox.fetch(stored, whole);
             List<byte[]> messages = new ArrayList<>();
-            for (Message message : inbox.getMessages()) {
+            for (Message message : stored) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 message.writeTo(bytes);
                 messages.add(bytes.toByteArray());
-                if (delete) {
-                    message.setFlag(Flags.Flag.DELETED, true);
-                }
+            }
+            if (delete) {
+                inbox.setFlags(stored, new Flags(Flags.Flag.DELETED), true);
             }
             inbox.close(delete);
             return messages;

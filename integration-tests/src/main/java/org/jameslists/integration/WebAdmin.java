@@ -143,7 +143,7 @@ public final class WebAdmin {
     }
 
     /** The queues, "spool" first, since mails go from there to the others. */
-    private Map<String, Integer> queueSizes() throws IOException, InterruptedException {
+    Map<String, Integer> queueSizes() throws IOException, InterruptedException {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         sizes.put("spool", queueSize("spool"));
         for (JsonNode queue : getJson("/mailQueues")) {

@@ -1,5 +1,6 @@
 package org.jameslists.integration;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,11 +10,21 @@ import org.jameslists.testing.LoopbackDns;
 import org.jameslists.testing.PublishedKey;
 
 /** A James with one of the samples, in the DNS of {@link SamplePost}. */
-final class SampleScene {
+public final class SampleScene {
     private SampleScene() {}
 
+    /** The names of all samples. */
+    public static List<String> names() throws IOException {
+        try (Stream<Path> folders = Files.list(BuildLayout.ofThisBuild().samples())) {
+            return folders.filter(folder -> Files.exists(folder.resolve("list-authentication.properties")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The keys of all domains that the samples sign for. */
-    static List<PublishedKey> keys(LoopbackDns dns) {
+    public static List<PublishedKey> keys(LoopbackDns dns) {
         return Stream.of("ml.example.ac.jp", "example.ac.jp", "lists.example.net")
                 .map(domain -> PublishedKey.rsa(domain, "list").publish(dns))
                 .toList();
@@ -26,7 +37,7 @@ final class SampleScene {
      * @param folder where the configuration of a stock James can be laid out
      * @param change what is to be changed in the sample's copy
      */
-    static ListScene start(
+    public static ListScene start(
             String sample, Path folder, LoopbackDns dns, List<PublishedKey> keys, ListScene.Change change)
             throws Exception {
         BuildLayout layout = BuildLayout.ofThisBuild();

@@ -12,6 +12,8 @@ public enum DnsFault {
     SILENCE,
     /** Over UDP an empty answer with the TC bit; over TCP the right one. */
     TRUNCATED,
+    /** Over UDP an empty answer with the TC bit; over TCP none at all. */
+    TRUNCATED_FOR_GOOD,
     /** The right answer under another message id; the asker must not take it. */
     WRONG_ID,
     /** The right message id, and then octets that are no DNS message. */

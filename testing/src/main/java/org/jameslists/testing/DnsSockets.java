@@ -12,11 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 
 import org.jameslists.testing.DnsQuery.Transport;
 
@@ -25,8 +23,8 @@ import org.jameslists.testing.DnsQuery.Transport;
  */
 final class DnsSockets implements AutoCloseable {
 
-    /** What is sent back, and how long after the question. */
-    record Reply(ByteBuffer message, Duration delay) {}
+    /** What is sent back, and who sends it when it is time. */
+    record Reply(ByteBuffer message, Executor time) {}
 
     /** Makes the reply to a message, or none. */
     interface Responder {
@@ -80,7 +78,7 @@ final class DnsSockets implements AutoCloseable {
                 responder.reply(query, Transport.UDP).ifPresent(reply -> {
                     byte[] message = reply.message().array();
                     DatagramPacket answer = new DatagramPacket(message, message.length, packet.getSocketAddress());
-                    send(reply.delay(), () -> datagrams.send(answer));
+                    send(reply.time(), () -> datagrams.send(answer));
                 });
             } catch (IOException e) {
                 // closed, or an ICMP error about an asker that went away: the next question may be well
@@ -96,7 +94,7 @@ final class DnsSockets implements AutoCloseable {
             byte[] query = in.readNBytes(in.readUnsignedShort());
             responder
                     .reply(query, Transport.TCP)
-                    .ifPresent(reply -> send(reply.delay(), () -> {
+                    .ifPresent(reply -> send(reply.time(), () -> {
                         synchronized (out) {
                             out.writeShort(reply.message().remaining());
                             out.write(reply.message().array());
@@ -106,20 +104,14 @@ final class DnsSockets implements AutoCloseable {
         }
     }
 
-    private void send(Duration delay, Sending sending) {
-        Runnable task = () -> {
+    private static void send(Executor time, Sending sending) {
+        time.execute(() -> {
             try {
                 sending.send();
             } catch (IOException e) {
                 // the asker gave up, or the server closes
             }
-        };
-        if (delay.isZero()) {
-            task.run();
-        } else {
-            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(task);
-        }
+        });
     }
 
     @Override

@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import org.jameslists.testing.DnsQuery.Transport;
 import org.xbill.DNS.DClass;
@@ -64,6 +69,8 @@ public final class LoopbackDns implements AutoCloseable {
     private final Map<Name, Duration> delays = new HashMap<>();
     private final List<DnsQuery> queries = new ArrayList<>();
     private final DnsSockets sockets;
+    private final Set<Name> held = new HashSet<>();
+    private final List<Runnable> heldBack = new ArrayList<>();
     private Optional<DnsFault> generalFault = Optional.empty();
     private Duration generalDelay = Duration.ZERO;
 
@@ -192,6 +199,24 @@ public final class LoopbackDns implements AutoCloseable {
         return this;
     }
 
+    /** Holds back the answers to questions for this name and all below it, until {@link #release}. */
+    public synchronized LoopbackDns hold(String name) {
+        held.add(absolute(name));
+        return this;
+    }
+
+    /** Sends the answers that were held back, and holds back no more. */
+    public LoopbackDns release() {
+        List<Runnable> due;
+        synchronized (this) {
+            due = List.copyOf(heldBack);
+            heldBack.clear();
+            held.clear();
+        }
+        due.forEach(Runnable::run);
+        return this;
+    }
+
     /** Takes back all faults and delays. */
     public synchronized LoopbackDns heal() {
         faults.clear();
@@ -212,7 +237,7 @@ public final class LoopbackDns implements AutoCloseable {
         return this;
     }
 
-    /** Closes both sockets and waits until the threads have ended. */
+    /** Closes both sockets and waits until the threads have ended; what is held back is never sent. */
     @Override
     public void close() {
         sockets.close();
@@ -234,13 +259,37 @@ public final class LoopbackDns implements AutoCloseable {
                 Type.string(query.getQuestion().getType()),
                 transport));
         DnsFault fault = faults.getOrDefault(name, generalFault.orElse(null));
-        if (fault == DnsFault.SILENCE) {
+        if (fault == DnsFault.SILENCE || (fault == DnsFault.TRUNCATED_FOR_GOOD && transport == Transport.TCP)) {
             return Optional.empty();
         }
         byte[] answer = fault == DnsFault.GARBAGE
                 ? garbage(wire)
                 : answer(query, fault, transport).toWire(largest(query, transport));
-        return Optional.of(new DnsSockets.Reply(ByteBuffer.wrap(answer), delays.getOrDefault(name, generalDelay)));
+        return Optional.of(new DnsSockets.Reply(ByteBuffer.wrap(answer), time(name)));
+    }
+
+    private Executor time(Name name) {
+        if (isHeld(name)) {
+            return sending -> holdBack(name, sending);
+        }
+        Duration delay = delays.getOrDefault(name, generalDelay);
+        return delay.isZero()
+                ? Runnable::run
+                : CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized boolean isHeld(Name name) {
+        return held.stream().anyMatch(name::subdomain);
+    }
+
+    private void holdBack(Name name, Runnable sending) {
+        synchronized (this) {
+            if (isHeld(name)) {
+                heldBack.add(sending);
+                return;
+            }
+        }
+        sending.run();
     }
 
     private static byte[] garbage(byte[] query) {
@@ -266,7 +315,7 @@ public final class LoopbackDns implements AutoCloseable {
             response.getHeader().setRcode(Rcode.NOTIMP);
         } else if (fault == DnsFault.SERVFAIL || fault == DnsFault.NXDOMAIN || fault == DnsFault.REFUSED) {
             response.getHeader().setRcode(Rcode.value(fault.name()));
-        } else if (fault == DnsFault.TRUNCATED && transport == Transport.UDP) {
+        } else if (isTruncated(fault, transport)) {
             response.getHeader().setFlag(Flags.TC);
         } else {
             records.answer(response, DEFAULT_TTL);
@@ -275,6 +324,10 @@ public final class LoopbackDns implements AutoCloseable {
             response.getHeader().setID(response.getHeader().getID() ^ 1);
         }
         return response;
+    }
+
+    private static boolean isTruncated(DnsFault fault, Transport transport) {
+        return transport == Transport.UDP && (fault == DnsFault.TRUNCATED || fault == DnsFault.TRUNCATED_FOR_GOOD);
     }
 
     /** RFC 3225 §3: the DO bit is copied into the answer. */

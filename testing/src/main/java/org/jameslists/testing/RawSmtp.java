@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -61,6 +62,24 @@ public final class RawSmtp implements AutoCloseable {
     }
 
     /**
+     * Posts one message as this client, through a server that believes the PROXY protocol.
+     *
+     * @see #post(int, String, List, byte[])
+     */
+    public static SmtpReply post(int port, SmtpPeer peer, String sender, List<String> recipients, byte[] message)
+            throws IOException {
+        try (RawSmtp smtp = new RawSmtp(port)) {
+            smtp.seemToBe(peer.address());
+            smtp.expect("the connection");
+            boolean eightBit = smtp.hello(peer.helo());
+            if (peer.login().isPresent()) {
+                smtp.logIn(peer.login().get());
+            }
+            return smtp.deliver(sender, eightBit, recipients, new ByteArrayInputStream(message));
+        }
+    }
+
+    /**
      * Posts one message through a server that believes the PROXY protocol.
      *
      * @param address the IPv4 address that the message seems to come from
@@ -70,8 +89,7 @@ public final class RawSmtp implements AutoCloseable {
             String address, int port, String helo, String sender, List<String> recipients, InputStream message)
             throws IOException {
         try (RawSmtp smtp = new RawSmtp(port)) {
-            smtp.out.write(("PROXY TCP4 " + address + " 127.0.0.1 40000 25\r\n").getBytes(StandardCharsets.US_ASCII));
-            smtp.out.flush();
+            smtp.seemToBe(address);
             return smtp.transaction(helo, sender, recipients, message);
         }
     }
@@ -79,8 +97,27 @@ public final class RawSmtp implements AutoCloseable {
     private SmtpReply transaction(String helo, String sender, List<String> recipients, InputStream message)
             throws IOException {
         expect("the connection");
-        boolean eightBit =
-                command("EHLO " + helo).text().lines().anyMatch(extension -> extension.equalsIgnoreCase("8BITMIME"));
+        return deliver(sender, hello(helo), recipients, message);
+    }
+
+    private void seemToBe(String address) throws IOException {
+        out.write(("PROXY TCP4 " + address + " 127.0.0.1 40000 25\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    /** Whether the server offers 8BITMIME. */
+    private boolean hello(String helo) throws IOException {
+        return command("EHLO " + helo).text().lines().anyMatch(extension -> extension.equalsIgnoreCase("8BITMIME"));
+    }
+
+    /** RFC 4616 §2, in the command itself (RFC 4954 §4). */
+    private void logIn(SmtpPeer.Login login) throws IOException {
+        byte[] plain = ("\0" + login.user() + "\0" + login.password()).getBytes(StandardCharsets.UTF_8);
+        command("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain));
+    }
+
+    private SmtpReply deliver(String sender, boolean eightBit, List<String> recipients, InputStream message)
+            throws IOException {
         command("MAIL FROM:<" + sender + ">" + (eightBit ? " BODY=8BITMIME" : ""));
         for (String recipient : recipients) {
             command("RCPT TO:<" + recipient + ">");

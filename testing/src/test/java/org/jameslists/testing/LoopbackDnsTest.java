@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.jameslists.testing.DnsQuery.Transport;
@@ -208,6 +210,31 @@ class LoopbackDnsTest {
         assertThat(ask("example.ne.jp", "MX").getSection(Section.ANSWER)).hasSize(2);
 
         assertThat(dns.queries()).extracting(DnsQuery::transport).containsExactly(Transport.UDP, Transport.TCP);
+    }
+
+    @Test
+    void leavesTheAskerWithoutAnAnswerOverTcpEither() {
+        dns.fail("example.ne.jp", DnsFault.TRUNCATED_FOR_GOOD);
+
+        assertThatThrownBy(() -> resolver(SHORT).send(query("example.ne.jp", "MX")))
+                .isInstanceOf(IOException.class);
+
+        assertThat(dns.queries()).extracting(DnsQuery::transport).containsExactly(Transport.UDP, Transport.TCP);
+    }
+
+    @Test
+    void holdsBackTheAnswersOfADomainUntilTheyAreReleased() throws Exception {
+        dns.hold("example.ne.jp");
+        CompletableFuture<Message> below = resolver(LONG)
+                .sendAsync(query("s1._domainkey.example.ne.jp", "TXT"))
+                .toCompletableFuture();
+        assertThat(ask("keys.example.net", "TXT").getSection(Section.ANSWER)).hasSize(1);
+        assertThat(below).isNotDone();
+
+        dns.release();
+
+        assertThat(below.get(10, TimeUnit.SECONDS).getSection(Section.ANSWER)).hasSize(1);
+        assertThat(ask("example.ne.jp", "MX").getSection(Section.ANSWER)).hasSize(2);
     }
 
     @ParameterizedTest

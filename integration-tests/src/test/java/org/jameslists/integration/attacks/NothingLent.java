@@ -1,0 +1,206 @@
+package org.jameslists.integration.attacks;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jameslists.authentication.Authentication;
+import org.jameslists.authentication.Authenticator;
+import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dkim.DkimVerifier;
+import org.jameslists.dmarc.DmarcEvaluator;
+import org.jameslists.dmarc.DmarcResult.Code;
+import org.jameslists.dns.DnsSettings;
+import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.MessageDns;
+import org.jameslists.integration.ListScene;
+import org.jameslists.integration.attacks.Copy.Place;
+import org.jameslists.message.HeaderField;
+import org.jameslists.signature.SignatureFormatException;
+import org.jameslists.signature.TagList;
+import org.jameslists.testing.Envelope;
+import org.jameslists.testing.Judge;
+import org.jameslists.testing.Verdict;
+
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
+
+/**
+ * What holds of every copy that leaves: nobody stands in From with a name that this server lent them. If DMARC passes for
+ * an address in From, then its owner posted, or it is the list's own; and nothing that this server signs, seals or sends
+ * in its own envelope is of the organization of an address whose owner is not proven to have posted.
+ *
+ * <p>A signature of the author's that came with the post, and still holds, is nothing that was lent: the stranger could
+ * have sent the copy to the members without the list.
+ */
+final class NothingLent {
+    private static final String HELO = "ml.example.ac.jp";
+    private static final List<String> SIGNATURES = List.of("DKIM-Signature", "ARC-Message-Signature", "ARC-Seal");
+
+    private final World world;
+    private final Set<Signer> ours;
+    private final Authenticator receiver;
+
+    private record Signer(String domain, String selector) {}
+
+    private record Leaving(Aftermath aftermath, Copy copy) {
+        /** The addresses in From whose owners are not proven to have posted. */
+        List<String> strangers() {
+            return copy.from().stream()
+                    .filter(address -> !address.equalsIgnoreCase(ListScene.LIST))
+                    .filter(address -> aftermath.post().authenticated().stream().noneMatch(address::equalsIgnoreCase))
+                    .toList();
+        }
+
+        boolean isByStrangers() {
+            return !copy.isNotice() && !strangers().isEmpty();
+        }
+
+        /** Whether a domain is of the organization of one of them. */
+        boolean speaksForStrangers(String domain) {
+            return strangers().stream()
+                    .anyMatch(address -> organization(domainOf(address)).equals(organization(domain)));
+        }
+    }
+
+    /** Judges by this world's DNS, in which everybody should publish a policy: without one DMARC never passes. */
+    NothingLent(World world) {
+        this.world = world;
+        ours = world.keys().stream()
+                .map(key -> new Signer(key.domain(), key.selector()))
+                .collect(Collectors.toSet());
+        receiver = new Authenticator(
+                DnsjavaDns.of(world.dns().hostAndPort(), DnsSettings.DEFAULT),
+                MessageDns.Limits.DEFAULT,
+                Runnable::run,
+                DmarcEvaluator.DEFAULT,
+                DkimVerifier.MOST_SIGNATURES,
+                InstantSource.system());
+    }
+
+    /** What was lent, as it can be seen and as our own authenticator judges; empty if nothing was. */
+    List<String> violations(Collection<Aftermath> aftermaths) throws IOException {
+        List<String> violations = new ArrayList<>();
+        for (Leaving leaving : byStrangers(aftermaths).toList()) {
+            List<String> lent = lent(leaving);
+            if (!lent.isEmpty()) {
+                violations.add(leaving.aftermath().says(leaving.copy() + " " + String.join(", ", lent)));
+            }
+        }
+        return violations;
+    }
+
+    /** What was lent, as an independent judge sees it on one copy of each post; empty if nothing was. */
+    List<String> violations(Collection<Aftermath> aftermaths, Judge judge) {
+        List<String> violations = new ArrayList<>();
+        Map<String, List<Leaving>> bySender = byStrangers(aftermaths)
+                .filter(leaving -> leaving.copy().place() == Place.ELSEWHERE)
+                .collect(Collectors.groupingBy(Leaving::aftermath, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(copies -> copies.get(0))
+                .collect(Collectors.groupingBy(leaving -> leaving.copy().sender()));
+        bySender.forEach((sender, all) -> {
+            List<Verdict> verdicts = judge.hear(
+                    all.stream().map(leaving -> leaving.copy().bytes()).toList(),
+                    world.dns(),
+                    new Envelope(World.LIST_ADDRESS, HELO, sender));
+            for (int i = 0; i < all.size(); i++) {
+                Leaving leaving = all.get(i);
+                if (verdicts.get(i).passesDmarc() && !passesAsItCame(leaving, verdicts.get(i))) {
+                    violations.add(leaving.aftermath()
+                            .says(leaving.copy() + " passes DMARC: "
+                                    + verdicts.get(i).detail()));
+                }
+            }
+        });
+        return violations;
+    }
+
+    private static Stream<Leaving> byStrangers(Collection<Aftermath> aftermaths) {
+        return aftermaths.stream()
+                .flatMap(aftermath -> aftermath.copies().stream().map(copy -> new Leaving(aftermath, copy)))
+                .filter(Leaving::isByStrangers);
+    }
+
+    private List<String> lent(Leaving leaving) throws IOException {
+        List<String> lent = new ArrayList<>();
+        Copy copy = leaving.copy();
+        for (String name : SIGNATURES) {
+            copy.header().all(name).stream()
+                    .flatMap(field -> signer(field).stream())
+                    .filter(ours::contains)
+                    .filter(signer -> leaving.speaksForStrangers(signer.domain()))
+                    .forEach(signer -> lent.add("bears our " + name + " of " + signer.domain()));
+        }
+        boolean local = copy.place() == Place.MAILBOX;
+        Authentication judged =
+                receiver.authenticate(copy.message(), local ? Optional.empty() : Optional.of(client(copy)));
+        if (judged.dmarc().code() == Code.PASS && !passesAsItCame(leaving, judged)) {
+            lent.add("passes DMARC: " + judged.dmarc().reason());
+        }
+        return lent;
+    }
+
+    private static SmtpClient client(Copy copy) {
+        return new SmtpClient(InetAddresses.forString(World.LIST_ADDRESS), HELO, copy.sender());
+    }
+
+    private boolean passesAsItCame(Leaving leaving, Authentication judged) {
+        return !isSentByTheirOrganization(leaving)
+                && judged.dkim().stream()
+                        .filter(signature -> signature.result().passed())
+                        .anyMatch(signature -> isTheirs(
+                                leaving,
+                                signature.tag("d").orElse(""),
+                                signature.tag("s").orElse("")));
+    }
+
+    private boolean passesAsItCame(Leaving leaving, Verdict verdict) {
+        return !isSentByTheirOrganization(leaving)
+                && verdict.dkim().stream()
+                        .anyMatch(signature ->
+                                signature.passes() && isTheirs(leaving, signature.domain(), signature.selector()));
+    }
+
+    private boolean isTheirs(Leaving leaving, String domain, String selector) {
+        return !ours.contains(new Signer(domain, selector)) && leaving.speaksForStrangers(domain);
+    }
+
+    /** SPF passes for every envelope of the list's. */
+    private static boolean isSentByTheirOrganization(Leaving leaving) {
+        return leaving.copy().place() == Place.ELSEWHERE
+                && leaving.copy().sender().contains("@")
+                && leaving.speaksForStrangers(domainOf(leaving.copy().sender()));
+    }
+
+    private static Optional<Signer> signer(HeaderField field) {
+        try {
+            TagList tags = TagList.parse(field);
+            return Optional.of(
+                    new Signer(tags.value("d").orElse(""), tags.value("s").orElse("")));
+        } catch (SignatureFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String domainOf(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static String organization(String domain) {
+        if (!InternetDomainName.isValid(domain)) {
+            return domain;
+        }
+        InternetDomainName name = InternetDomainName.from(domain);
+        return name.isUnderPublicSuffix() ? name.topPrivateDomain().toString() : name.toString();
+    }
+}
