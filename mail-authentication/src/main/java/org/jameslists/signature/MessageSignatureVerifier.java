@@ -49,6 +49,9 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
             return SignatureResult.fail("the signature is from the future");
         }
         KeyLookup lookup = KeyLookup.of(dns, signature.domain(), signature.selector());
+        if (lookup instanceof KeyLookup.Unavailable unavailable) {
+            return SignatureResult.temperror(unavailable.reason());
+        }
         if (lookup instanceof KeyLookup.None none) {
             return SignatureResult.permerror(none.reason());
         }
@@ -59,9 +62,6 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
         }
         if (!hash.sha256().equals(signature.bodyHash())) {
             return SignatureResult.fail("body hash did not verify");
-        }
-        if (lookup instanceof KeyLookup.Unavailable unavailable) {
-            return SignatureResult.temperror(unavailable.reason()); // only now: no key would mend the body
         }
         byte[] signed = message.signedOctets(
                 signature.headers(), signature.canonicalizations().header(), signature.unsigned());

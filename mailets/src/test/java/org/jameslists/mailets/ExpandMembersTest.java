@@ -56,6 +56,7 @@ class ExpandMembersTest {
         expand(Map.of()).service(mail);
 
         assertThat(recipients(mail))
+                .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
                 .containsExactlyInAnyOrder("jane@example.org", "local@ml.example.ac.jp", AUTHOR, "john@example.com");
         assertThat(mail.getMaybeSender().asString()).isEqualTo("example-bounces@ml.example.ac.jp");
         assertThat(TestMail.octets(mail)).isEqualTo(POST);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import javax.mail.MessagingException;
 
@@ -19,10 +21,12 @@ import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jameslists.james.TestDirectory;
 import org.jameslists.james.TestMail;
+import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToListTest {
@@ -65,6 +69,67 @@ class ToListTest {
         assertThat(mail.getRecipients()).containsExactly(new MailAddress(LIST));
         assertThat(context.getSentMails()).isEmpty();
         assertThat(metrics.countFor("jameslists.ToList.accepted")).isEqualTo(1);
+    }
+
+    /** A post whose DMARC could not be looked up, as it comes back from the queue for the n-th time. */
+    private static MailImpl unknown(int times, String... recipients) throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, recipients);
+        TestReception.receive(mail, "ml.example.ac.jp; dmarc=temperror reason=\"SERVFAIL\"");
+        if (times > 0) {
+            ListAttributes.set(mail, ListAttributes.POSTPONED, times + " 1795500000000");
+        }
+        return mail;
+    }
+
+    @ParameterizedTest(name = "after {0} times: {1} minutes")
+    @CsvSource({"0, 5", "1, 5", "2, 60"})
+    void aPostWhoseAuthorIsNotKnownWaits(int times, long minutes) throws Exception {
+        MailImpl mail = unknown(times, LIST, STAFF, USER);
+
+        toList(Map.of("delayTime", "2*5 minutes, 1 hour")).service(mail);
+
+        SentMail waiting = context.getSentMails().get(0);
+        assertThat(waiting.getDelay())
+                .contains(new FakeMailContext.Delay(Duration.ofMinutes(minutes).toSeconds(), TimeUnit.SECONDS));
+        assertThat(waiting.getState()).isEqualTo(Mail.DEFAULT);
+        assertThat(waiting.getRecipients()).extracting(MailAddress::asString).containsExactlyInAnyOrder(LIST, STAFF);
+        assertThat(waiting.getAttributes())
+                .doesNotContainKeys(ListAttributes.AUTHENTICATION_RESULTS, ListAttributes.AUTHOR_STANDING)
+                .containsKey(ListAttributes.POSTPONED);
+        assertThat(waiting.getMsg().getHeader("X-BeenThere")).isNull();
+        assertThat(recipients(mail)).containsExactly(USER);
+        assertThat(mail.getState()).isNotEqualTo("list");
+        assertThat(metrics.countFor("jameslists.ToList.postponed")).isEqualTo(1);
+    }
+
+    @Test
+    void aPostForListsAloneLeavesNothingBehindWhenItWaits() throws Exception {
+        MailImpl mail = unknown(0, LIST);
+
+        toList(Map.of()).service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(context.getSentMails()).hasSize(1);
+    }
+
+    @Test
+    void aPostThatHasWaitedLongEnoughIsKeptAside() throws Exception {
+        MailImpl mail = unknown(3, LIST);
+
+        toList(Map.of("delayTime", "2*5 minutes, 1 hour", "refused", "list-refused"))
+                .service(mail);
+
+        assertThat(mail.getState()).isEqualTo("list-refused");
+        assertThat(mail.getErrorMessage()).contains("SERVFAIL").contains("tried 4 times since 2026-11-24T");
+        assertThat(context.getSentMails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "0*5 minutes", "5 minutes, 0 hours", "x*1 hour"})
+    void aWrongDelayIsRefusedAtStartUp(String delays) {
+        assertThatThrownBy(() -> toList(Map.of("delayTime", delays)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("ToList: parameter \"delayTime\": \"" + delays + "\"");
     }
 
     @Test

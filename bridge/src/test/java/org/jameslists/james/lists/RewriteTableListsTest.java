@@ -283,6 +283,14 @@ class RewriteTableListsTest {
         assertThat(members()).containsExactlyInAnyOrder("jane@example.org", USER);
     }
 
+    /** RFC 5321 §2.4: what is on the left is the other server's matter. */
+    @Test
+    void aMemberElsewhereIsWrittenAsOnTheList() throws Exception {
+        group(LIST, "Jane.Doe@example.org");
+
+        assertThat(members()).containsExactly("Jane.Doe@example.org");
+    }
+
     @Test
     void aMembersOwnForwardIsFollowed() throws Exception {
         group(LIST, "local@ml.example.ac.jp");
