@@ -18,7 +18,7 @@ import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.reception.ReceptionResults;
-import org.jameslists.james.reception.SigningRule;
+import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
@@ -55,16 +55,16 @@ public class ArcSeal extends ListMailet {
     private final SigningKeys keys;
     private final KeyCheck keyCheck;
     private final MailetOrder order;
-    private final SigningRule rule;
+    private final NameLending lending;
     private String refused;
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
 
     /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, SigningRule rule) {
+    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
         super(metrics);
-        this.rule = rule;
+        this.lending = lending;
         this.keys = keys;
         this.keyCheck = keyCheck;
         this.order = order;
@@ -93,7 +93,7 @@ public class ArcSeal extends ListMailet {
         ChainValidation received = ReceptionResults.chain(results);
         SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
-        Optional<String> objection = rule.objection(mail, message.header(), ListSigners.domains(List.of(by)));
+        Optional<String> objection = lending.objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sealed: " + objection.get());
             note(mail, "refused", "is not sealed: " + objection.get());

@@ -29,7 +29,7 @@ import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.reception.AuthorStandings;
-import org.jameslists.james.reception.SigningRule;
+import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
@@ -68,7 +68,7 @@ public class DkimResign extends ListMailet {
     private final SigningKeys keys;
     private final KeyCheck keyCheck;
     private final MailetOrder order;
-    private final SigningRule rule;
+    private final NameLending lending;
     private String refused;
     private ListSigners lists;
     private ListSigners authors;
@@ -77,9 +77,9 @@ public class DkimResign extends ListMailet {
 
     /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, SigningRule rule) {
+    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
         super(metrics);
-        this.rule = rule;
+        this.lending = lending;
         this.keys = keys;
         this.keyCheck = keyCheck;
         this.order = order;
@@ -109,7 +109,7 @@ public class DkimResign extends ListMailet {
         }
         Message message = SendableMessage.of(mail);
         List<SigningIdentity> identities = identities(mail, message.header());
-        Optional<String> objection = rule.objection(mail, message.header(), ListSigners.domains(identities));
+        Optional<String> objection = lending.objectionToSigning(mail, message.header(), ListSigners.domains(identities));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not signed: " + objection.get());
             note(mail, "refused", "is not signed: " + objection.get());
@@ -140,7 +140,7 @@ public class DkimResign extends ListMailet {
      */
     private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {
         Set<SigningIdentity> identities = new LinkedHashSet<>(lists.forList(mail));
-        boolean ours = SigningRule.isFromOurs(mail, header);
+        boolean ours = NameLending.isFromOurs(mail, header);
         boolean authenticated = AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated;
         for (DomainName from : AuthorDomains.of(header).domains()) {
             if (ours) {

@@ -1,6 +1,7 @@
 package org.jameslists.mailets;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.mail.MessagingException;
@@ -14,7 +15,10 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.lists.ListDirectory;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.settings.AddressTemplate;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 
@@ -29,18 +33,24 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
+ * <p>With the list's envelope sender a post whose From aligns with the list passes DMARC by SPF. So one by an author of the
+ * list's organization who is not authenticated is not sent: it goes to the processor {@code refused}, with the reason.
+ *
  * <p>The members are not looked up again afterwards: send the mail to LocalDelivery and RemoteDelivery without passing
  * a RecipientRewriteTable mailet.
  */
 public class ExpandMembers extends ListMailet {
     private final ListDirectory directory;
+    private final NameLending lending;
     private AddressTemplate bounces;
+    private String refused;
     private boolean toAuthor;
 
     /** Asks this directory for the members. */
     @Inject
-    public ExpandMembers(MetricFactory metrics, ListDirectory directory) {
+    public ExpandMembers(MetricFactory metrics, ListDirectory directory, NameLending lending) {
         super(metrics);
+        this.lending = lending;
         this.directory = directory;
     }
 
@@ -50,11 +60,22 @@ public class ExpandMembers extends ListMailet {
                 .optional("bounces", AddressTemplate::parse)
                 .orElse(AddressTemplate.parse("{list}-bounces@{domain}"));
         toAuthor = parameters.flag("toAuthor", true);
+        refused = parameters.optional("refused", Mail.ERROR);
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
+        MailAddress sender = bounceAddress(list);
+        Optional<String> objection = lending.objectionToEnvelope(
+                mail,
+                MailMessage.read(mail).header(),
+                DomainName.of(sender.getDomain().asString()));
+        if (objection.isPresent()) {
+            divert(mail, refused, "the post is not sent to members: " + objection.get());
+            note(mail, "refused", "is not sent to members: " + objection.get());
+            return;
+        }
         Set<MailAddress> members = new LinkedHashSet<>(directory.members(list));
         if (members.isEmpty()) {
             throw new MessagingException("list " + list.asString() + " has no members");
@@ -62,21 +83,25 @@ public class ExpandMembers extends ListMailet {
         if (!toAuthor) {
             mail.getMaybeSender().asOptional().ifPresent(members::remove);
         }
-        setSender(mail, list);
+        setSender(mail, sender);
         // RFC 3461 §5.2.7.1: what the author asked of delivery to the list is not asked of delivery to its members.
         DsnAttributeValues.forEachDsnAttributeName(mail::removeAttribute);
         mail.setRecipients(members);
         note(mail, "expanded", "of list " + list.asString() + " goes to " + members.size() + " members");
     }
 
-    private void setSender(Mail mail, MailAddress list) throws MessagingException {
-        if (!(mail instanceof MailImpl james)) {
-            throw new MessagingException("only James' own Mail has an envelope sender that can be set: " + mail);
-        }
+    private MailAddress bounceAddress(MailAddress list) throws MessagingException {
         try {
-            james.setSender(bounces.of(list));
+            return bounces.of(list);
         } catch (AddressException e) {
             throw new MessagingException("list " + list.asString() + " has no bounce address by " + bounces, e);
         }
+    }
+
+    private static void setSender(Mail mail, MailAddress sender) throws MessagingException {
+        if (!(mail instanceof MailImpl james)) {
+            throw new MessagingException("only James' own Mail has an envelope sender that can be set: " + mail);
+        }
+        james.setSender(sender);
     }
 }

@@ -10,19 +10,16 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
-import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.dmarc.DmarcDiscovery;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.MitigationAnswer;
 import org.jameslists.dmarc.MitigationRule;
 import org.jameslists.dmarc.MitigationRule.Reading;
-import org.jameslists.dmarc.Organizations;
-import org.jameslists.dns.Dns;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
-import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.DomainPattern;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
@@ -50,6 +47,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     private static final String UNKNOWN = "unknown";
 
     private final JamesDns dns;
+    private final NameLending lending;
     private final Outcomes outcomes;
     private MitigationRule rule;
     private List<DomainPattern> always;
@@ -84,8 +82,9 @@ public class IsDmarcRejectSender extends ListMatcher {
 
     /** Asks this DNS. */
     @Inject
-    public IsDmarcRejectSender(MetricFactory metrics, JamesDns dns) {
+    public IsDmarcRejectSender(MetricFactory metrics, JamesDns dns, NameLending lending) {
         this.dns = dns;
+        this.lending = lending;
         this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class);
     }
 
@@ -107,12 +106,15 @@ public class IsDmarcRejectSender extends ListMatcher {
     @Override
     protected boolean matches(Mail mail) throws MessagingException {
         Header header = MailMessage.read(mail).header();
+        if (NameLending.isFromOurs(mail, header)) {
+            return noMatch(mail, "From is the list's own already");
+        }
         AuthorDomains authors = AuthorDomains.of(header);
-        Optional<DomainName> impersonated = impersonated(mail, header, authors);
+        Optional<DomainName> impersonated = impersonated(mail, header);
         if (impersonated.isPresent()) {
             String author = impersonated.get().ascii();
             return match(
-                    mail, impersonated, UNKNOWN, author + " aligns with the list, and the author is not authenticated");
+                    mail, impersonated, UNKNOWN, "the author is not authenticated, and the post would pass DMARC as from " + author);
         }
         Optional<DomainName> alwaysMeant = authors.domains().stream()
                 .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))
@@ -137,20 +139,14 @@ public class IsDmarcRejectSender extends ListMatcher {
     }
 
     /**
-     * The author domain that the list's signature would speak for, though the author is not authenticated: such a post
-     * gets a From of the list's own, whatever the domain asks for.
+     * The author domain that the list would speak for, though the author is not authenticated: such a post gets a From of the
+     * list's own, whatever the domain asks for.
      */
-    private Optional<DomainName> impersonated(Mail mail, Header header, AuthorDomains authors)
-            throws MessagingException {
+    private Optional<DomainName> impersonated(Mail mail, Header header) throws MessagingException {
         Optional<MailAddress> list = ListAttributes.list(mail);
-        if (list.isEmpty() || AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated) {
-            return Optional.empty();
-        }
-        DomainName own = DomainName.of(list.get().getDomain().asString());
-        Dns forThisMail = dns.forOneMail();
-        return authors.domains().stream()
-                .filter(author -> Organizations.mayAlign(own, author, forThisMail))
-                .findFirst();
+        return list.isEmpty()
+                ? Optional.empty()
+                : lending.lentBy(DomainName.of(list.get().getDomain().asString()), mail, header);
     }
 
     private boolean match(Mail mail, Optional<DomainName> author, String policy, String reason) {

@@ -1,0 +1,59 @@
+package org.jameslists.matchers;
+
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.mailet.Mail;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.mail.Outcomes;
+import org.jameslists.james.reception.NameLending;
+import org.jameslists.james.settings.Parameters;
+import org.jameslists.mail.DomainName;
+
+import com.google.inject.Inject;
+
+/**
+ * Matches posts by authors who are not authenticated, and that would pass DMARC all the same if the list sent them on: they
+ * are written in the name of the list's own organization. {@link IsDmarcRejectSender} matches them too; this matcher is for
+ * lists that rewrite From for no other reason.
+ *
+ * <pre>{@code
+ * <mailet match="org.jameslists.matchers.LendsAuthorName" class="org.jameslists.mailets.MungeFrom">
+ *   <refused>list-refused</refused>
+ * </mailet>
+ * }</pre>
+ *
+ * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ */
+public class LendsAuthorName extends ListMatcher {
+    private final NameLending lending;
+    private final Outcomes outcomes;
+
+    /** Counts with these metrics. */
+    @Inject
+    public LendsAuthorName(MetricFactory metrics, NameLending lending) {
+        this.lending = lending;
+        this.outcomes = new Outcomes(metrics, LendsAuthorName.class);
+    }
+
+    @Override
+    protected void configure(Parameters parameters) {
+        // no parameter
+    }
+
+    @Override
+    protected boolean matches(Mail mail) throws MessagingException {
+        DomainName list =
+                DomainName.of(ListAttributes.requireList(mail).getDomain().asString());
+        Optional<DomainName> author =
+                lending.lentBy(list, mail, MailMessage.read(mail).header());
+        String reason = author.map(name -> "the author is not authenticated, and the post would pass DMARC as from " + name)
+                .orElse("the list lends nobody's name to it");
+        author.ifPresent(name -> ListAttributes.setDmarc(mail, Optional.of(name.ascii()), "unknown", reason));
+        outcomes.note(mail, author.isPresent() ? "matched" : "unmatched", "is asked for its author: " + reason);
+        return author.isPresent();
+    }
+}
