@@ -15,7 +15,9 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.DsnParameters.EnvId;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.dns.DnsAnswer;
 import org.jameslists.james.TestDirectory;
+import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.TestMail;
 import org.jameslists.james.mail.ListAttributes;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,10 @@ class ExpandMembersTest {
     private ExpandMembers expand(Map<String, String> parameters) throws MessagingException {
         FakeMailetConfig.Builder config = FakeMailetConfig.builder();
         parameters.forEach(config::setProperty);
-        ExpandMembers mailet = new ExpandMembers(new RecordingMetricFactory(), directory.lists());
+        ExpandMembers mailet = new ExpandMembers(
+                new RecordingMetricFactory(),
+                directory.lists(),
+                new NameLending((name, type) -> new DnsAnswer.NoSuchName()));
         mailet.init(config.build());
         return mailet;
     }
