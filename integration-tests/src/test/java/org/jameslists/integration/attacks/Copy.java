@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jameslists.integration.ListScene;
-import org.jameslists.message.Header;
-import org.jameslists.message.Message;
-import org.jameslists.rewriting.AddressList;
-import org.jameslists.rewriting.Mailbox;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Mailbox;
+import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 

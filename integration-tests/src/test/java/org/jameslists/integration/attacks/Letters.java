@@ -11,8 +11,8 @@ import java.util.Set;
 
 import org.jameslists.dkim.DkimSigner;
 import org.jameslists.dkim.DkimSigner.Order;
-import org.jameslists.message.HeaderField;
-import org.jameslists.message.Message;
+import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 import org.jameslists.signature.Canonicalizations;
 import org.jameslists.signature.KeyFormatException;
 import org.jameslists.signature.PemKeys;

@@ -21,9 +21,10 @@ import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.integration.attacks.Copy.Place;
-import org.jameslists.message.HeaderField;
+import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 import org.jameslists.testing.Envelope;
@@ -89,7 +90,7 @@ final class NothingLent {
         receiver = new Authenticator(
                 DnsjavaDns.of(world.dns().hostAndPort(), DnsSettings.DEFAULT),
                 MessageDns.Limits.DEFAULT,
-                Runnable::run,
+                Lookups.IN_PLACE,
                 DmarcEvaluator.DEFAULT,
                 DkimVerifier.MOST_SIGNATURES,
                 InstantSource.system());
