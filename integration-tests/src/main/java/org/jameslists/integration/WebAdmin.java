@@ -94,13 +94,14 @@ public final class WebAdmin {
         put("/sieve/" + encoded(user) + "/scripts/active?activate=true", script);
     }
 
-    /** Has a kept mail processed again from a processor on. */
+    /** Has a kept mail processed again from a processor on; it is then in James' queue. */
     public void reprocess(StoredMail mail, String processor) throws IOException, InterruptedException {
-        send(
+        byte[] task = send(
                 "PATCH",
                 pathOf(mail.repository(), mail.key()) + "?action=reprocess&queue=spool&processor=" + encoded(processor),
                 "",
                 BodyPublishers.noBody());
+        getJson("/tasks/" + json.readTree(task).get("taskId").asText() + "/await");
     }
 
     /** Adds a member to a list, which comes to be with its first. */

@@ -1,5 +1,6 @@
 package org.jameslists.integration.attacks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -80,6 +81,39 @@ record Aftermath(
         return copies.stream()
                 .filter(copy -> copy.recipients().stream().anyMatch(MEMBERS::contains))
                 .toList();
+    }
+
+    /** What came to members otherwise than through a list, more than once or not at all; empty if all is well. */
+    List<String> detours() {
+        if (toMembers().isEmpty()) {
+            return isRefusedWithAReason() ? List.of() : List.of(says("is lost: " + fate()));
+        }
+        List<String> detours = new ArrayList<>(delivered());
+        toMembers().stream()
+                .filter(copy -> !copy.isOfAList())
+                .map(copy -> says("reached members past the list, " + copy))
+                .forEach(detours::add);
+        return detours;
+    }
+
+    private boolean isRefusedWithAReason() {
+        if (isRefused()) {
+            return !reply.text().isEmpty();
+        }
+        boolean keptWithAReason = !kept.isEmpty() && kept.stream().allMatch(Aftermath::hasReason);
+        return keptWithAReason || toldTheSender();
+    }
+
+    private boolean toldTheSender() {
+        return copies.stream()
+                .anyMatch(copy -> copy.recipients().contains(post.envelope().sender()));
+    }
+
+    private static boolean hasReason(StoredMail mail) {
+        return !mail.error().isEmpty()
+                || mail.attributes().entrySet().stream()
+                        .anyMatch(attribute -> attribute.getKey().endsWith("reason")
+                                && !attribute.getValue().isEmpty());
     }
 
     private List<String> delivered() {

@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,9 +18,7 @@ import org.jameslists.integration.SampleScene;
 import org.jameslists.integration.StoredMail;
 import org.jameslists.integration.WebAdmin;
 import org.jameslists.integration.attacks.Copy.Place;
-import org.jameslists.testing.RawSmtp;
 import org.jameslists.testing.ReceivedMessage;
-import org.jameslists.testing.SmtpRefusal;
 import org.jameslists.testing.SmtpReply;
 
 /**
@@ -47,7 +42,6 @@ final class AttackScene implements AutoCloseable {
     static final String RELAY = "mx.example.ac.jp";
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int CLIENTS = 8;
 
     /** The reply to a post that was handed in before. */
     private static final SmtpReply LATE = new SmtpReply(250, "some time ago");
@@ -58,13 +52,14 @@ final class AttackScene implements AutoCloseable {
 
     private final String sample;
     private final ListScene scene;
-    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final Clients clients;
     private final List<Post> earlier = new ArrayList<>();
     private int waitingBefore;
 
     private AttackScene(String sample, ListScene scene) {
         this.sample = sample;
         this.scene = scene;
+        this.clients = new Clients(scene.james().smtpPort());
     }
 
     /**
@@ -122,29 +117,22 @@ final class AttackScene implements AutoCloseable {
      * @param weather what the DNS says or does meanwhile, in words
      */
     List<Aftermath> play(String weather, List<Post> posts) throws Exception {
-        List<Future<SmtpReply>> replies = new ArrayList<>();
-        for (Post post : posts) {
-            replies.add(clients.submit(() -> handIn(post)));
-        }
-        List<SmtpReply> replied = new ArrayList<>();
-        for (Future<SmtpReply> reply : replies) {
-            replied.add(reply.get());
-        }
-        return aftermath(new Circumstances(sample, weather), posts, replied);
+        return aftermath(new Circumstances(sample, weather), posts, clients.handIn(posts));
     }
 
-    /** Hands a post in. */
-    SmtpReply handIn(Post post) throws IOException {
-        try {
-            return RawSmtp.post(
-                    scene.james().smtpPort(),
-                    post.envelope().peer(),
-                    post.envelope().sender(),
-                    post.envelope().recipients(),
-                    post.text().getBytes(StandardCharsets.ISO_8859_1));
-        } catch (SmtpRefusal refusal) {
-            return refusal.reply();
+    /** Hands a post in, and has what is kept of it aside processed once more, from a processor on. */
+    Aftermath playAgain(Post post, String processor) throws Exception {
+        SmtpReply reply = clients.handIn(post);
+        ((EmbeddedJames) james()).awaitSettled(LONG);
+        for (StoredMail mail : james().webAdmin().storedMails()) {
+            james().webAdmin().reprocess(mail, processor);
         }
+        return aftermath(new Circumstances(sample, "processed again"), List.of(post), List.of(reply))
+                .get(0);
+    }
+
+    Clients clients() {
+        return clients;
     }
 
     private List<Aftermath> aftermath(Circumstances circumstances, List<Post> posts, List<SmtpReply> replies)
@@ -216,7 +204,7 @@ final class AttackScene implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        clients.shutdown();
+        clients.close();
         scene.close();
     }
 }

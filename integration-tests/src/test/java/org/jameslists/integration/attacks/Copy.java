@@ -22,6 +22,8 @@ import com.google.common.io.ByteSource;
  * @param text the message, each byte a char
  */
 record Copy(Place place, String sender, List<String> recipients, String text) {
+    private static final String BOUNCES = "-bounces@";
+
     /** Where a copy was found. */
     enum Place {
         /** In the mailbox of a local user. */
@@ -32,6 +34,10 @@ record Copy(Place place, String sender, List<String> recipients, String text) {
 
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    String inUtf8() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     Message message() {
@@ -54,9 +60,21 @@ record Copy(Place place, String sender, List<String> recipients, String text) {
                 .toList();
     }
 
+    /** The list in whose envelope it came. */
+    String list() {
+        return sender.contains(BOUNCES) ? sender.replace(BOUNCES, "@") : ListScene.LIST;
+    }
+
     /** Whether the list answers for it, and nobody else. */
     boolean isFromList() {
-        return from().equals(List.of(ListScene.LIST));
+        return from().equals(List.of(list()));
+    }
+
+    /** Whether it went through a list: in the list's envelope, and marked as the list's. */
+    boolean isOfAList() {
+        return sender.contains(BOUNCES)
+                && !(header().all("List-Id").isEmpty()
+                        && header().all("X-BeenThere").isEmpty());
     }
 
     /** Whether the server made it itself: a bounce, a notice. */

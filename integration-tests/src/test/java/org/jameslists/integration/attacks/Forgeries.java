@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jameslists.integration.ListScene;
 import org.jameslists.integration.attacks.Post.Expected;
@@ -29,28 +30,29 @@ final class Forgeries {
         this.published = published;
     }
 
-    /** All of them; of those that do not depend on it, only where NONE or REJECT is published. Some make DNS records. */
+    /** All that differ by what is published, and the others once. Some need records in the DNS, which are made. */
     static List<Post> of(World world, Published published) {
         Forgeries forgeries = new Forgeries(world, published);
-        for (Kin kin : Kin.values()) {
-            forgeries.unsigned(kin);
-            forgeries.honest(kin);
-        }
-        for (Kin kin : List.of(Kin.EQUAL, Kin.ABOVE, Kin.UNRELATED)) {
-            forgeries.redirected(kin);
-            forgeries.byAnotherUser(kin);
-        }
+        Stream.of(Kin.values()).forEach(forgeries::unsigned);
         for (Kin kin : List.of(Kin.ABOVE, Kin.UNRELATED)) {
+            forgeries.honest(kin);
             forgeries.appendedTo(kin);
-            if (published == Published.NONE || published == Published.REJECT) {
-                forgeries.changed(kin);
-                forgeries.usingUpLookups(kin);
-                forgeries.behindTheRelay(kin);
-            }
         }
-        forgeries.inTheNameOf("BOSS@EXAMPLE.AC.JP", "unsigned, in capitals", Kin.ABOVE);
-        forgeries.byTheUser();
-        forgeries.forAVictim();
+        if (published == Published.NONE || published == Published.REJECT) {
+            Stream.of(Kin.EQUAL, Kin.ABOVE, Kin.UNRELATED).forEach(forgeries::byAnotherUser);
+            Stream.of(Kin.ABOVE, Kin.UNRELATED).forEach(forgeries::redirected);
+        }
+        if (published == Published.NONE) {
+            forgeries.inTheNameOf("BOSS@EXAMPLE.AC.JP", "unsigned, in capitals", Kin.ABOVE);
+            forgeries.changed(Kin.ABOVE);
+            Stream.of(Kin.ABOVE, Kin.UNRELATED).forEach(forgeries::usingUpLookups);
+        }
+        if (published == Published.REJECT) {
+            forgeries.changed(Kin.UNRELATED);
+            forgeries.behindTheRelay(Kin.UNRELATED);
+            forgeries.byTheUser();
+            forgeries.forAVictim();
+        }
         return forgeries.posts;
     }
 

@@ -2,6 +2,8 @@ package org.jameslists.integration.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jameslists.integration.BuildLayout;
+import org.jameslists.integration.HookedJames;
+import org.jameslists.integration.ListScene;
 import org.jameslists.integration.SampleScene;
 import org.jameslists.testing.Judge;
+import org.jameslists.testing.SmtpReply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +29,11 @@ class ForgeryIT {
     @TempDir
     private static Path folder;
 
+    private static final Path LOG = Path.of("target", "james.log");
+
     private static World world;
+    private static List<SmtpReply> textReplies;
+    private static String log;
     private static NothingLent nothingLent;
     private static final List<Aftermath> aftermaths = new ArrayList<>();
 
@@ -34,16 +44,34 @@ class ForgeryIT {
         for (Published published : Published.values()) {
             posts.put(published, Forgeries.of(world, published));
         }
+        List<Post> text = StrangersText.posts(world);
+        world.publish(Published.REJECT);
+        textReplies = repliesTo(text);
+        long logged = Files.size(LOG);
         for (String sample : SampleScene.names()) {
             try (AttackScene scene = AttackScene.start(sample, folder, world, "5 seconds")) {
                 for (Published published : Published.values()) {
                     world.publish(published);
                     aftermaths.addAll(scene.play(published.toString(), posts.get(published)));
                 }
+                aftermaths.addAll(scene.play("text", text));
             }
         }
-        world.publish(Published.REJECT);
+        log = Files.readString(LOG, StandardCharsets.UTF_8).substring((int) logged);
         nothingLent = new NothingLent(world);
+    }
+
+    /** By a server that refuses. */
+    private static List<SmtpReply> repliesTo(List<Post> posts) throws Exception {
+        try (HookedJames james = HookedJames.start(
+                        BuildLayout.ofThisBuild(),
+                        world.dns(),
+                        "<reject>refuse</reject><tryLater>true</tryLater>",
+                        ListScene.Change.NONE);
+                Clients clients = new Clients(james.james().smtpPort())) {
+            return clients.handIn(
+                    posts.stream().map(post -> post.to(HookedJames.RECIPIENT)).toList());
+        }
     }
 
     @AfterAll
@@ -76,6 +104,39 @@ class ForgeryIT {
     @Test
     void nobodyIsToldWhoIsNotProvenToHaveSentIt() {
         assertThat(aftermaths).flatExtracting(Aftermath::toldOthers).isEmpty();
+    }
+
+    @Test
+    void nothingOfAStrangersIsLoggedAsItCame() {
+        assertThat(StrangersText.rawIn(log)).isEmpty();
+        assertThat(log.lines()).noneMatch(line -> line.startsWith(StrangersText.FORGED_LINE));
+    }
+
+    @Test
+    void nothingOfAStrangersIsRepliedAsItCame() {
+        assertThat(textReplies)
+                .anyMatch(reply -> reply.code() == 550)
+                .flatExtracting(reply -> StrangersText.rawIn(reply.text()))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingOfAStrangersIsNotedOnAMailAsItCame() {
+        assertThat(aftermaths)
+                .flatExtracting(Aftermath::kept)
+                .isNotEmpty()
+                .flatExtracting(mail -> StrangersText.rawIn(mail.error() + mail.attributes()))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingOfAStrangersIsInANoticeAsItCame() {
+        assertThat(aftermaths)
+                .flatExtracting(Aftermath::copies)
+                .filteredOn(Copy::isNotice)
+                .isNotEmpty()
+                .flatExtracting(notice -> StrangersText.rawIn(notice.inUtf8()))
+                .isEmpty();
     }
 
     @Test

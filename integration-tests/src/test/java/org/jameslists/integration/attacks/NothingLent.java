@@ -1,6 +1,7 @@
 package org.jameslists.integration.attacks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,6 @@ import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
-import org.jameslists.integration.ListScene;
 import org.jameslists.integration.attacks.Copy.Place;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
@@ -56,13 +56,22 @@ final class NothingLent {
         /** The addresses in From whose owners are not proven to have posted. */
         List<String> strangers() {
             return copy.from().stream()
-                    .filter(address -> !address.equalsIgnoreCase(ListScene.LIST))
+                    .filter(address -> !address.equalsIgnoreCase(copy.list()))
                     .filter(address -> aftermath.post().authenticated().stream().noneMatch(address::equalsIgnoreCase))
                     .toList();
         }
 
         boolean isByStrangers() {
             return !copy.isNotice() && !strangers().isEmpty();
+        }
+
+        /** Whether a field was in the post. */
+        boolean cameWith(HeaderField field) {
+            return aftermath.post().text().contains(new String(field.octets(), StandardCharsets.ISO_8859_1));
+        }
+
+        String says(String words) {
+            return aftermath.says(copy + " " + words);
         }
 
         /** Whether a domain is of the organization of one of them. */
@@ -87,43 +96,47 @@ final class NothingLent {
                 InstantSource.system());
     }
 
-    /** What was lent, as it can be seen and as our own authenticator judges; empty if nothing was. */
+    /** What was lent, as it can be seen, and as our own authenticator judges one copy of each; empty if nothing was. */
     List<String> violations(Collection<Aftermath> aftermaths) throws IOException {
         List<String> violations = new ArrayList<>();
         for (Leaving leaving : byStrangers(aftermaths).toList()) {
-            List<String> lent = lent(leaving);
-            if (!lent.isEmpty()) {
-                violations.add(leaving.aftermath().says(leaving.copy() + " " + String.join(", ", lent)));
+            signedFor(leaving).forEach(name -> violations.add(leaving.says("bears our " + name)));
+        }
+        for (Leaving leaving : oneOfEach(aftermaths)) {
+            Authentication judged =
+                    receiver.authenticate(leaving.copy().message(), Optional.of(client(leaving.copy())));
+            if (judged.dmarc().code() == Code.PASS && !passesAsItCame(leaving, judged)) {
+                violations.add(leaving.says("passes DMARC: " + judged.dmarc().reason()));
             }
         }
         return violations;
     }
 
-    /** What was lent, as an independent judge sees it on one copy of each post; empty if nothing was. */
+    /** What was lent, as an independent judge sees one copy of each; empty if nothing was. */
     List<String> violations(Collection<Aftermath> aftermaths, Judge judge) {
         List<String> violations = new ArrayList<>();
-        Map<String, List<Leaving>> bySender = byStrangers(aftermaths)
-                .filter(leaving -> leaving.copy().place() == Place.ELSEWHERE)
-                .collect(Collectors.groupingBy(Leaving::aftermath, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(copies -> copies.get(0))
-                .collect(Collectors.groupingBy(leaving -> leaving.copy().sender()));
+        Map<String, List<Leaving>> bySender = oneOfEach(aftermaths).stream()
+                .collect(Collectors.groupingBy(leaving -> senderThatMatters(leaving.copy())));
         bySender.forEach((sender, all) -> {
             List<Verdict> verdicts = judge.hear(
                     all.stream().map(leaving -> leaving.copy().bytes()).toList(),
                     world.dns(),
                     new Envelope(World.LIST_ADDRESS, HELO, sender));
             for (int i = 0; i < all.size(); i++) {
-                Leaving leaving = all.get(i);
-                if (verdicts.get(i).passesDmarc() && !passesAsItCame(leaving, verdicts.get(i))) {
-                    violations.add(leaving.aftermath()
-                            .says(leaving.copy() + " passes DMARC: "
-                                    + verdicts.get(i).detail()));
+                if (verdicts.get(i).passesDmarc() && !passesAsItCame(all.get(i), verdicts.get(i))) {
+                    violations.add(
+                            all.get(i).says("passes DMARC: " + verdicts.get(i).detail()));
                 }
             }
         });
         return violations;
+    }
+
+    /** Of all senders for whom SPF cannot pass from our server one stands for all: each costs the judge a start. */
+    private static String senderThatMatters(Copy copy) {
+        boolean ours =
+                copy.sender().isEmpty() || organization(domainOf(copy.sender())).equals(organization(HELO));
+        return ours ? copy.sender() : "anybody@" + World.STRANGERS_DOMAIN;
     }
 
     private static Stream<Leaving> byStrangers(Collection<Aftermath> aftermaths) {
@@ -132,23 +145,25 @@ final class NothingLent {
                 .filter(Leaving::isByStrangers);
     }
 
-    private List<String> lent(Leaving leaving) throws IOException {
-        List<String> lent = new ArrayList<>();
-        Copy copy = leaving.copy();
-        for (String name : SIGNATURES) {
-            copy.header().all(name).stream()
-                    .flatMap(field -> signer(field).stream())
-                    .filter(ours::contains)
-                    .filter(signer -> leaving.speaksForStrangers(signer.domain()))
-                    .forEach(signer -> lent.add("bears our " + name + " of " + signer.domain()));
-        }
-        boolean local = copy.place() == Place.MAILBOX;
-        Authentication judged =
-                receiver.authenticate(copy.message(), local ? Optional.empty() : Optional.of(client(copy)));
-        if (judged.dmarc().code() == Code.PASS && !passesAsItCame(leaving, judged)) {
-            lent.add("passes DMARC: " + judged.dmarc().reason());
-        }
-        return lent;
+    /** Those that went to another server, one of each post. */
+    private static List<Leaving> oneOfEach(Collection<Aftermath> aftermaths) {
+        Map<Aftermath, Leaving> one = new LinkedHashMap<>();
+        byStrangers(aftermaths)
+                .filter(leaving -> leaving.copy().place() == Place.ELSEWHERE)
+                .forEach(leaving -> one.putIfAbsent(leaving.aftermath(), leaving));
+        return List.copyOf(one.values());
+    }
+
+    /** The signatures and seals that we made for the organization of a stranger, as names and domains. */
+    private List<String> signedFor(Leaving leaving) {
+        return SIGNATURES.stream()
+                .flatMap(name -> leaving.copy().header().all(name).stream()
+                        .filter(field -> !leaving.cameWith(field))
+                        .flatMap(field -> signer(field).stream())
+                        .filter(ours::contains)
+                        .filter(signer -> leaving.speaksForStrangers(signer.domain()))
+                        .map(signer -> name + " of " + signer.domain()))
+                .toList();
     }
 
     private static SmtpClient client(Copy copy) {

@@ -60,8 +60,8 @@ record Post(String attack, String token, Handing envelope, String text, Set<Stri
     }
 
     /** By whom it really is. */
-    Post authentically(String address) {
-        return new Post(attack, token, envelope, text, Set.of(address), expected);
+    Post authentically(String... addresses) {
+        return new Post(attack, token, envelope, text, Set.of(addresses), expected);
     }
 
     /** What must become of it. */
