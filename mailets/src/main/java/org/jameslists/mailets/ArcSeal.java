@@ -17,8 +17,8 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
-import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.reception.NameLending;
+import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
@@ -93,7 +93,8 @@ public class ArcSeal extends ListMailet {
         ChainValidation received = ReceptionResults.chain(results);
         SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
-        Optional<String> objection = lending.objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
+        Optional<String> objection =
+                lending.objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sealed: " + objection.get());
             note(mail, "refused", "is not sealed: " + objection.get());

@@ -109,7 +109,8 @@ public class DkimResign extends ListMailet {
         }
         Message message = SendableMessage.of(mail);
         List<SigningIdentity> identities = identities(mail, message.header());
-        Optional<String> objection = lending.objectionToSigning(mail, message.header(), ListSigners.domains(identities));
+        Optional<String> objection =
+                lending.objectionToSigning(mail, message.header(), ListSigners.domains(identities));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not signed: " + objection.get());
             note(mail, "refused", "is not signed: " + objection.get());

@@ -14,9 +14,9 @@ import org.apache.mailet.DsnParameters.DsnAttributeValues;
 import org.apache.mailet.Mail;
 import org.jameslists.james.lists.ListDirectory;
 import org.jameslists.james.mail.ListAttributes;
-import org.jameslists.james.settings.AddressTemplate;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.NameLending;
+import org.jameslists.james.settings.AddressTemplate;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.DomainName;
 

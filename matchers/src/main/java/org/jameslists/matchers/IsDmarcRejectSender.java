@@ -114,7 +114,10 @@ public class IsDmarcRejectSender extends ListMatcher {
         if (impersonated.isPresent()) {
             String author = impersonated.get().ascii();
             return match(
-                    mail, impersonated, UNKNOWN, "the author is not authenticated, and the post would pass DMARC as from " + author);
+                    mail,
+                    impersonated,
+                    UNKNOWN,
+                    "the author is not authenticated, and the post would pass DMARC as from " + author);
         }
         Optional<DomainName> alwaysMeant = authors.domains().stream()
                 .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))

@@ -50,7 +50,8 @@ public class LendsAuthorName extends ListMatcher {
                 DomainName.of(ListAttributes.requireList(mail).getDomain().asString());
         Optional<DomainName> author =
                 lending.lentBy(list, mail, MailMessage.read(mail).header());
-        String reason = author.map(name -> "the author is not authenticated, and the post would pass DMARC as from " + name)
+        String reason = author.map(
+                        name -> "the author is not authenticated, and the post would pass DMARC as from " + name)
                 .orElse("the list lends nobody's name to it");
         author.ifPresent(name -> ListAttributes.setDmarc(mail, Optional.of(name.ascii()), "unknown", reason));
         outcomes.note(mail, author.isPresent() ? "matched" : "unmatched", "is asked for its author: " + reason);

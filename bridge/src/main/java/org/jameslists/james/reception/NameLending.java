@@ -57,8 +57,7 @@ public final class NameLending {
      * @return nothing if it may
      * @throws MessagingException if its standing cannot be read
      */
-    public Optional<String> objectionToEnvelope(Mail mail, Header header, DomainName sender)
-            throws MessagingException {
+    public Optional<String> objectionToEnvelope(Mail mail, Header header, DomainName sender) throws MessagingException {
         return objection(mail, header, List.of(sender));
     }
 
@@ -97,8 +96,8 @@ public final class NameLending {
     /** Who wrote is known, or the list says that it answers. */
     private static boolean isShown(Mail mail, Header header) throws MessagingException {
         return isFromOurs(mail, header)
-                || AuthorStandings.isSet(mail, header)
-                        && AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated;
+                || (AuthorStandings.isSet(mail, header)
+                        && AuthorStandings.of(mail, header) instanceof AuthorStanding.Authenticated);
     }
 
     private Optional<DomainName> aligned(List<DomainName> authors, Collection<DomainName> senders) {
