@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +97,16 @@ class LaunderingIT {
         }
     }
 
+    private static final List<Forgery> OF_OTHERS = Arrays.stream(Forgery.values())
+            .filter(forgery -> forgery != Forgery.OF_THE_HOUSE)
+            .toList();
+
     @BeforeAll
     static void sendOn() throws Exception {
         dns = SamplePost.dns();
         keys = SampleScene.keys(dns);
         author = PublishedKey.rsa("example.ne.jp", "mobile").publish(dns);
-        sendOn("alias", ListScene.Change.NONE);
+        sendOn("alias", LaunderingIT::sendForgedPostsOn);
         sendOn("munge-resign-seal", LaunderingIT::sendForgedPostsOn);
         sendOn("google-groups", LaunderingIT::sendForgedPostsOn);
     }
@@ -109,7 +114,10 @@ class LaunderingIT {
     private static void sendOn(String sample, ListScene.Change change) throws Exception {
         List<byte[]> messages = new ArrayList<>();
         try (ListScene scene = start(sample, change)) {
-            for (Forgery forgery : Forgery.values()) {
+            // one in the list's own organization's name would pass by SPF for the list's server: it is not sent on at
+            // all
+            post(scene, Forgery.OF_THE_HOUSE);
+            for (Forgery forgery : OF_OTHERS) {
                 scene.sink().clear();
                 post(scene, forgery);
                 messages.add(scene.sink().awaitMessages(1, LONG).get(0).bytes());
@@ -168,7 +176,7 @@ class LaunderingIT {
     @Test
     void isSentOnAsItCameOrNotAtAll() throws Exception {
         for (Map.Entry<String, List<byte[]>> sample : sentOn.entrySet()) {
-            List<Forgery> forgeries = List.of(Forgery.values());
+            List<Forgery> forgeries = OF_OTHERS;
             for (int i = 0; i < forgeries.size(); i++) {
                 Message message = Message.read(ByteSource.wrap(sample.getValue().get(i)));
                 assertThat(message.header().all("From"))

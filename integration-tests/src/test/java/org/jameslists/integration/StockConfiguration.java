@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class StockConfiguration {
     private static final String MAILETS = "mailetcontainer.xml";
     private static final Pattern ROOT = Pattern.compile("<processor state=\"root\"[^>]*>\n");
+    private static final Pattern TRANSPORT = Pattern.compile("<processor state=\"transport\"[^>]*>\n");
     private static final Pattern REMOTE_DELIVERY =
             Pattern.compile("<mailet match=\"[^\"]*\" class=\"RemoteDelivery\">.*?</mailet>", Pattern.DOTALL);
 
@@ -41,6 +42,10 @@ final class StockConfiguration {
         String mailets = asInTheImage(read(folder.resolve(MAILETS)));
         mailets = ROOT.matcher(mailets)
                 .replaceFirst(root -> Matcher.quoteReplacement(root.group() + read(lines.resolve("root.xml"))));
+        mailets = TRANSPORT
+                .matcher(mailets)
+                .replaceFirst(transport ->
+                        Matcher.quoteReplacement(transport.group() + read(lines.resolve("transport.xml"))));
         mailets = mailets.replace("</processors>", read(lines.resolve("processors.xml")) + "</processors>");
         Files.writeString(folder.resolve(MAILETS), mailets);
         return folder;

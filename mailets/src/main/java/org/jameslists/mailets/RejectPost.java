@@ -37,7 +37,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>The notice goes only to an envelope sender for which SPF passes, or which is the authenticated author: any other may be
+ * <p>The notice goes only to an envelope sender for which SPF passes, or of the authenticated author's domain. Any other may be
  * somebody who never wrote. Automatic mail gets none either. Such a post goes to another processor, with the reason.
  */
 public class RejectPost extends ListMailet {
@@ -133,9 +133,8 @@ public class RejectPost extends ListMailet {
         }
         return EnvelopeSender.isVouchedFor(mail, post)
                 ? Optional.empty()
-                : Optional.of(
-                        "nothing shows that its envelope sender is not forged: SPF does not pass for it, and it is not"
-                                + " the authenticated author");
+                : Optional.of("nothing shows that its envelope sender is not forged: SPF does not pass for it, and its"
+                        + " domain is not the authenticated author's");
     }
 
     private RejectionReport report(Mail mail, MailAddress list) throws MessagingException {
