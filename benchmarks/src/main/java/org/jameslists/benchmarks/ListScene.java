@@ -8,6 +8,8 @@ import java.util.Map;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.core.Domain;
+import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
@@ -41,7 +43,8 @@ import com.google.inject.Injector;
 
 /** A list with its members in a RecipientRewriteTable, and the mailets from the members on to the freeze. */
 final class ListScene {
-    private static final String LIST = "many@ml.example.ac.jp";
+    private static final String DOMAIN = "ml.example.ac.jp";
+    private static final String LIST = "many@" + DOMAIN;
 
     private final List<ListMailet> mailets = new ArrayList<>();
     private final byte[] post;
@@ -58,13 +61,14 @@ final class ListScene {
         table.put(list, group.build());
         Injector injector = Guice.createInjector(binder -> {
             binder.bind(FileSystem.class).to(SettingsOnly.class);
+            binder.bind(DomainList.class).toInstance(new OneDomain(Domain.of(DOMAIN)));
             binder.bind(RecipientRewriteTable.class).toProvider(() -> table);
             binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             binder.bind(SigningKeys.class).toInstance(new OneKey(new Signers().list));
         });
         add(injector.getInstance(ExpandMembers.class), Map.of());
-        add(injector.getInstance(DkimResign.class), Map.of("domains", "ml.example.ac.jp", "selectors", "list"));
-        add(injector.getInstance(ArcSeal.class), Map.of("domains", "ml.example.ac.jp", "selector", "list"));
+        add(injector.getInstance(DkimResign.class), Map.of("domains", DOMAIN, "selectors", "list"));
+        add(injector.getInstance(ArcSeal.class), Map.of("domains", DOMAIN, "selector", "list"));
         add(injector.getInstance(Freeze.class), Map.of());
     }
 
@@ -100,7 +104,7 @@ final class ListScene {
                 mail,
                 MailMessage.read(mail).header(),
                 new Reception(
-                        AuthenticationResults.of("ml.example.ac.jp", MethodResult.of("arc", "none")),
+                        AuthenticationResults.of(DOMAIN, MethodResult.of("arc", "none")),
                         new AuthorStanding.Authenticated("measured")));
         for (ListMailet mailet : mailets) {
             mailet.service(mail);

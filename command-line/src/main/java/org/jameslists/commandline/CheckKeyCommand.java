@@ -3,6 +3,7 @@ package org.jameslists.commandline;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
+import org.jameslists.signature.SignatureAlgorithm;
 import org.jameslists.signature.SignatureResult;
 import org.jameslists.signature.Signatures;
 import org.jameslists.signature.SigningIdentity;
@@ -17,7 +18,9 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Checks that the DNS publishes the public half of a private key.",
             "Signs something and verifies it with what the DNS says.",
-            "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second."
+            "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second.",
+            "For an RSA key the third line says what computes RSA: the JDK, or a faster library whose jar lies beside this one;"
+                    + " James logs that line too when it starts."
         },
         footer = "  listauth checkkey --key s1.pem --domain example.org --selector s1")
 final class CheckKeyCommand implements Callable<Integer> {
@@ -36,6 +39,9 @@ final class CheckKeyCommand implements Callable<Integer> {
         SignatureResult result = Signatures.tryOut(dns.dns(), identity);
         root.print(result.status().word());
         root.print(reason(result, identity));
+        if (identity.key().algorithm() == SignatureAlgorithm.RSA_SHA256) {
+            root.print(Signatures.rsaLibrary());
+        }
         return switch (result.status()) {
             case PASS -> ExitCode.OK;
             case FAIL, PERMERROR -> ExitCode.FAIL;

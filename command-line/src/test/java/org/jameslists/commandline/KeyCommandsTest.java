@@ -45,8 +45,24 @@ class KeyCommandsTest {
 
         assertThat(record).startsWith("s1._domainkey.example.org. IN TXT \"v=DKIM1; k=");
         Shell.Result checked = checkKey(record);
-        assertThat(checked.out()).isEqualTo("pass\nthe record at s1._domainkey.example.org belongs to this key\n");
+        assertThat(checked.out()).startsWith("pass\nthe record at s1._domainkey.example.org belongs to this key\n");
         assertThat(checked.exitCode()).isZero();
+    }
+
+    @Test
+    void theThirdLineOfAnRsaKeySaysWhatComputesRsa() {
+        Shell.Result rsa = checkKey(shell.keygen("example.org", "s1", "rsa"));
+
+        assertThat(rsa.out().lines()).hasSize(3);
+        assertThat(rsa.line(2)).startsWith("RSA is computed by the JDK");
+        assertThat(rsa.err()).isEmpty();
+    }
+
+    @Test
+    void anEd25519KeyNeedsNoRsa() {
+        Shell.Result ed25519 = checkKey(shell.keygen("example.org", "s1", "ed25519"));
+
+        assertThat(ed25519.out()).isEqualTo("pass\nthe record at s1._domainkey.example.org belongs to this key\n");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +27,17 @@ class ListAuthJarIT {
     private record Result(int exitCode, String out, String err) {}
 
     private Result run(String... arguments) throws IOException, InterruptedException {
-        return run(List.of(), arguments);
+        return run(JAR, arguments);
+    }
+
+    private Result run(Path jar, String... arguments) throws IOException, InterruptedException {
+        return run(List.of("-jar", jar.toString()), arguments);
     }
 
     private Result run(List<String> javaOptions, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -76,6 +81,30 @@ class ListAuthJarIT {
     }
 
     @Test
+    void goesOnWithTheJdkWhereTheRsaLibraryBesideItCannotBeUsed() throws IOException, InterruptedException {
+        Path jar = Files.copy(JAR, folder.resolve("listauth.jar"));
+        String provider = "com/amazon/corretto/crypto/provider/AmazonCorrettoCryptoProvider.class";
+        Path library = Files.createFile(folder.resolve("AmazonCorrettoCryptoProvider-2.5.0-linux-x86_64.jar"));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(library))) {
+            zip.putNextEntry(new ZipEntry(provider));
+            zip.write("no class".getBytes(StandardCharsets.US_ASCII));
+        }
+        Path key = folder.resolve("s1.pem");
+        Result made = run(jar, "keygen", "--domain", "example.org", "--selector", "s1", "--out", key.toString());
+        Path zone = Files.writeString(folder.resolve("zone"), made.out());
+
+        Result checked = run(jar, withKey("checkkey", key, "--dns-zone", zone.toString()));
+
+        assertThat(checked.out().lines()).hasSize(3).first().isEqualTo("pass");
+        assertThat(checked.out())
+                .contains("RSA is computed by the JDK; "
+                        + provider.replace('/', '.').replace(".class", "")
+                        + " cannot be used here: java.lang.ClassFormatError");
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.exitCode()).isZero();
+    }
+
+    @Test
     void endsWithTheExitCodeOfTheCommand() throws IOException, InterruptedException {
         Result result = run("arc", folder.resolve("nothing.eml").toString());
 
@@ -94,7 +123,8 @@ class ListAuthJarIT {
         Path loaded = folder.resolve("loaded");
         Path message = Files.writeString(folder.resolve("message.eml"), "From: author@example.org\n\nText\n");
 
-        Result result = run(List.of("-Xlog:class+load:file=" + loaded), "arc", message.toString());
+        Result result =
+                run(List.of("-Xlog:class+load:file=" + loaded, "-jar", JAR.toString()), "arc", message.toString());
 
         assertThat(result.out()).startsWith("none");
         assertThat(text(loaded))

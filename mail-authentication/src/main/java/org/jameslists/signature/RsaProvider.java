@@ -25,43 +25,35 @@ final class RsaProvider {
     private static final Logger LOGGER = LoggerFactory.getLogger(RsaProvider.class);
     private static final List<String> CANDIDATES = List.of(
             "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
-    private static final String ALGORITHM = "SHA256withRSA";
 
     /** AWS-LC and BoringSSL, which are behind these providers, take no longer ones; Conscrypt fails to say so. */
     private static final int MOST_EXPONENT_BITS = 33;
 
-    private static final Optional<Provider> CHOSEN = choose();
+    private static final RsaLibrary LIBRARY = RsaLibrary.choose(CANDIDATES);
+
+    static {
+        if (LIBRARY.unfit().isEmpty()) {
+            LOGGER.info("{}", description());
+        } else {
+            LOGGER.warn("{}", description());
+        }
+    }
 
     private RsaProvider() {}
 
-    private static Optional<Provider> choose() {
-        for (String candidate : CANDIDATES) {
-            try {
-                Provider provider = Class.forName(candidate)
-                        .asSubclass(Provider.class)
-                        .getDeclaredConstructor()
-                        .newInstance();
-                Signature.getInstance(ALGORITHM, provider);
-                KeyFactory.getInstance("RSA", provider);
-                LOGGER.info("RSA is computed by {} {}", provider.getName(), provider.getVersionStr());
-                return Optional.of(provider);
-            } catch (ClassNotFoundException absent) {
-                LOGGER.debug("{} is not on the class path", candidate);
-            } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError unfit) {
-                LOGGER.warn("{} is on the class path and cannot be used: {}", candidate, unfit.toString());
-            }
-        }
-        return Optional.empty();
+    /** The name of the library, for logs and measurements. */
+    static String name() {
+        return LIBRARY.name();
     }
 
-    /** The name of the provider, for logs and measurements. */
-    static String name() {
-        return CHOSEN.map(Provider::getName).orElse("JDK");
+    /** What computes RSA, and what would be faster: one line. */
+    static String description() {
+        return LIBRARY.describe(CorrettoJar.forThisMachine());
     }
 
     /** By the provider, if there is one that takes such an exponent. */
     private static Optional<Provider> forExponent(BigInteger exponent) {
-        return CHOSEN.filter(provider -> exponent.bitLength() <= MOST_EXPONENT_BITS);
+        return LIBRARY.provider().filter(provider -> exponent.bitLength() <= MOST_EXPONENT_BITS);
     }
 
     /**
@@ -115,11 +107,11 @@ final class RsaProvider {
         Optional<Provider> provider = forExponent(exponent);
         if (provider.isPresent()) {
             try {
-                return computation.with(Signature.getInstance(ALGORITHM, provider.get()));
+                return computation.with(Signature.getInstance(RsaLibrary.ALGORITHM, provider.get()));
             } catch (InvalidKeyException | RuntimeException notItsKind) {
                 LOGGER.debug("{} does not take this key", name(), notItsKind);
             }
         }
-        return computation.with(Signature.getInstance(ALGORITHM));
+        return computation.with(Signature.getInstance(RsaLibrary.ALGORITHM));
     }
 }

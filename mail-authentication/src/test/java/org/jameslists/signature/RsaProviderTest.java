@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
 
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -25,11 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RsaProviderTest {
     private static final byte[] DATA = "some octets".getBytes(StandardCharsets.US_ASCII);
 
+    /** The version is that of the jar that is advised. */
+    private static final Map<String, String> IN_WORDS = Map.of(
+            "JDK", "the JDK",
+            "AmazonCorrettoCryptoProvider", "AmazonCorrettoCryptoProvider " + CorrettoJar.VERSION,
+            "Conscrypt", "Conscrypt ");
+
     private final SigningKey key = TestSigners.key(TestSigners.rsaPem(2048));
 
     @Test
     void shouldBeTheOneThatLiesOnTheClassPath() {
-        assertThat(RsaProvider.name()).isEqualTo(System.getProperty("expected.rsa.provider", "JDK"));
+        String expected = System.getProperty("expected.rsa.provider", "JDK");
+
+        assertThat(RsaProvider.name()).isEqualTo(expected);
+        assertThat(Signatures.rsaLibrary()).startsWith("RSA is computed by " + IN_WORDS.get(expected));
     }
 
     @Test

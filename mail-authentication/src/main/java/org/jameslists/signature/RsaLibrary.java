@@ -1,0 +1,116 @@
+package org.jameslists.signature;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The library that computes RSA.
+ *
+ * @param provider the library, none for the JDK
+ * @param unfit which libraries are on the class path and cannot be used, each with the reason
+ */
+record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RsaLibrary.class);
+
+    static final String ALGORITHM = "SHA256withRSA";
+
+    private static final int KEY_BITS = 2048;
+    private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * Chooses the first library that is on the class path and signs here what the JDK verifies.
+     *
+     * @param candidates the names of provider classes, the fastest first
+     */
+    static RsaLibrary choose(List<String> candidates) {
+        List<String> unfit = new ArrayList<>();
+        for (String candidate : candidates) {
+            try {
+                Provider provider = Class.forName(candidate)
+                        .asSubclass(Provider.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
+                tryOut(provider);
+                return new RsaLibrary(Optional.of(provider), unfit);
+            } catch (ClassNotFoundException absent) {
+                LOGGER.debug("{} is not on the class path", candidate);
+            } catch (ReflectiveOperationException
+                    | GeneralSecurityException
+                    | RuntimeException
+                    | LinkageError trouble) {
+                unfit.add(candidate + " cannot be used here: " + reason(trouble));
+            }
+        }
+        return new RsaLibrary(Optional.empty(), unfit);
+    }
+
+    private static void tryOut(Provider provider) throws GeneralSecurityException {
+        throwLoadingError(provider);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", provider);
+        generator.initialize(KEY_BITS);
+        KeyPair pair = generator.generateKeyPair();
+        Signature signer = Signature.getInstance(ALGORITHM, provider);
+        signer.initSign(pair.getPrivate());
+        signer.update(PROBE);
+        Signature verifier = Signature.getInstance(ALGORITHM);
+        verifier.initVerify(pair.getPublic());
+        verifier.update(PROBE);
+        if (!verifier.verify(signer.sign())) {
+            throw new SignatureException("what it signs does not verify");
+        }
+    }
+
+    /** Corretto Crypto keeps to itself why its native code was not loaded, and has no algorithms then. */
+    private static void throwLoadingError(Provider provider) throws GeneralSecurityException {
+        try {
+            Object error = provider.getClass().getMethod("getLoadingError").invoke(provider);
+            if (error instanceof Throwable trouble) {
+                throw new GeneralSecurityException(trouble);
+            }
+        } catch (ReflectiveOperationException isAnotherLibrary) {
+            LOGGER.debug("{} throws what keeps it from being loaded", provider.getName());
+        }
+    }
+
+    private static String reason(Throwable trouble) {
+        boolean wraps =
+                trouble instanceof InvocationTargetException || trouble.getClass() == GeneralSecurityException.class;
+        return String.valueOf(wraps && trouble.getCause() != null ? trouble.getCause() : trouble);
+    }
+
+    /** The library's name, without its version. */
+    String name() {
+        return provider.map(Provider::getName).orElse("JDK");
+    }
+
+    /**
+     * Says in one line what computes RSA, and why no other library does.
+     *
+     * @param faster the jar to add where nothing else is there than the JDK
+     */
+    String describe(Optional<String> faster) {
+        StringBuilder line = new StringBuilder("RSA is computed by ")
+                .append(provider.map(library -> library.getName() + " " + library.getVersionStr())
+                        .orElse("the JDK"));
+        unfit.forEach(reason -> line.append("; ").append(reason));
+        if (provider.isEmpty() && unfit.isEmpty()) {
+            faster.ifPresent(jar -> line.append("; for about three times as many signatures a second put ")
+                    .append(CorrettoJar.source())
+                    .append(jar)
+                    .append(" into James' extensions-jars/ and restart James"));
+        }
+        return line.toString().replaceAll("\\s+", " ");
+    }
+}
