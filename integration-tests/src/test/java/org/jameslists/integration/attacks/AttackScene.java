@@ -66,9 +66,9 @@ final class AttackScene implements AutoCloseable {
      * Starts it.
      *
      * @param folder where the configuration of a stock James can be laid out
-     * @param dnsTimeout how long the server waits for an answer of the DNS
+     * @param change what else is to be changed in the sample's copy
      */
-    static AttackScene start(String sample, Path folder, World world, String dnsTimeout) throws Exception {
+    static AttackScene start(String sample, Path folder, World world, ListScene.Change change) throws Exception {
         ListScene scene = SampleScene.start(sample, folder, world.dns(), world.keys(), conf -> {
             conf.setChild("smtpserver.xml", "//smtpserver", "proxyRequired", "true");
             conf.setChild("smtpserver.xml", "//smtpserver/auth", "announce", "always");
@@ -76,9 +76,9 @@ final class AttackScene implements AutoCloseable {
             conf.setChild("smtpserver.xml", "//smtpserver/auth", "plainAuthEnabled", "true");
             setting(conf, "trusted-relays", RELAY_ADDRESS);
             setting(conf, "trusted-relays.authserv-id", RELAY);
-            setting(conf, "dns.timeout", dnsTimeout);
             setting(conf, "dns.retries", "0");
             runSieve(conf);
+            change.apply(conf);
         });
         WebAdmin admin = scene.james().webAdmin();
         admin.addAlias(USER, USERS_ALIAS);
@@ -87,6 +87,11 @@ final class AttackScene implements AutoCloseable {
         admin.createUser(FORWARDING_USER, ListScene.PASSWORD);
         admin.addForward(FORWARDING_USER, ListScene.LIST);
         return new AttackScene(sample, scene);
+    }
+
+    /** The server waits so long for an answer of the DNS. */
+    static ListScene.Change waiting(String timeout) {
+        return conf -> setting(conf, "dns.timeout", timeout);
     }
 
     private static void setting(ConfigurationFolder conf, String name, String value) throws IOException {

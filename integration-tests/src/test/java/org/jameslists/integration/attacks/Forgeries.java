@@ -174,6 +174,15 @@ final class Forgeries {
         String received = "Received: from mail.example.com (mail.example.com [" + World.STRANGER.address() + "]) by "
                 + AttackScene.RELAY + "; Tue, 24 Nov 2026 12:00:01 +0900\r\n";
         String says = "Authentication-Results: " + AttackScene.RELAY + ";\r\n\tdkim=none\r\n";
+        String found = "Authentication-Results: " + AttackScene.RELAY + ";\r\n\tspf=pass smtp.mailfrom=author@"
+                + kin.domain() + ";\r\n\tdmarc=pass header.from=" + kin.domain() + "\r\n";
+        for (String fields : List.of(received + found, found + received)) {
+            String author = "author@" + kin.domain();
+            posts.add(Post.byStranger("honest, as the relay found", token(), fields + Letters.plain(token(), author))
+                    .from(relay, kin.domain())
+                    .authentically(author)
+                    .expecting(Expected.ACCEPTED));
+        }
         for (String claim : List.of("dmarc=pass header.from=" + kin.domain(), "spf=pass smtp.mailfrom=" + kin.boss())) {
             String claims = "Authentication-Results: " + AttackScene.RELAY + "; " + claim + "\r\n";
             String method = claim.substring(0, claim.indexOf('='));

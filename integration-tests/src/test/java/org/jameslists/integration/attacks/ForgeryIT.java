@@ -49,7 +49,7 @@ class ForgeryIT {
         textReplies = repliesTo(text);
         long logged = Files.size(LOG);
         for (String sample : SampleScene.names()) {
-            try (AttackScene scene = AttackScene.start(sample, folder, world, "5 seconds")) {
+            try (AttackScene scene = AttackScene.start(sample, folder, world, AttackScene.waiting("5 seconds"))) {
                 for (Published published : Published.values()) {
                     world.publish(published);
                     aftermaths.addAll(scene.play(published.toString(), posts.get(published)));

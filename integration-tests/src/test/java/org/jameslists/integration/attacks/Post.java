@@ -53,9 +53,9 @@ record Post(String attack, String token, Handing envelope, String text, Set<Stri
         return new Post(attack, token, changed, text, authenticated, expected);
     }
 
-    /** It goes to this address. */
-    Post to(String recipient) {
-        Handing changed = new Handing(envelope.peer(), envelope.sender(), List.of(recipient));
+    /** It goes to these addresses. */
+    Post to(String... recipients) {
+        Handing changed = new Handing(envelope.peer(), envelope.sender(), List.of(recipients));
         return new Post(attack, token, changed, text, authenticated, expected);
     }
 

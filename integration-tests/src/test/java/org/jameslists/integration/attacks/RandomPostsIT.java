@@ -31,7 +31,7 @@ class RandomPostsIT {
         world = new World().publish(Published.NONE);
         RandomPosts random = new RandomPosts(world, Long.getLong("random-posts.seed", System.nanoTime()));
         for (String sample : SampleScene.names()) {
-            try (AttackScene scene = AttackScene.start(sample, folder, world, DNS_TIMEOUT)) {
+            try (AttackScene scene = AttackScene.start(sample, folder, world, AttackScene.waiting(DNS_TIMEOUT))) {
                 aftermaths.addAll(scene.play("random", random.next(POSTS)));
             }
         }

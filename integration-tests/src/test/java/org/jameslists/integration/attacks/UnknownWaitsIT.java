@@ -49,7 +49,7 @@ class UnknownWaitsIT {
                 .toList();
         askInTheDialogue(posts);
         for (String sample : SampleScene.names()) {
-            try (AttackScene scene = AttackScene.start(sample, folder, world, TIMEOUT)) {
+            try (AttackScene scene = AttackScene.start(sample, folder, world, AttackScene.waiting(TIMEOUT))) {
                 aftermaths.addAll(scene.play("no answer", posts));
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.jameslists.integration.ListScene;
 import org.jameslists.integration.SampleScene;
 import org.jameslists.integration.attacks.Post.Expected;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ class WaysToListIT {
 
     private static World world;
     private static final List<Aftermath> honest = new ArrayList<>();
+    private static final List<Aftermath> twice = new ArrayList<>();
     private static final List<Aftermath> forged = new ArrayList<>();
     private static final List<Aftermath> reprocessed = new ArrayList<>();
 
@@ -39,11 +41,12 @@ class WaysToListIT {
         List<Post> forgedPosts =
                 Stream.of(Way.values()).map(WaysToListIT::forged).toList();
         for (String sample : SampleScene.names()) {
-            try (AttackScene scene = AttackScene.start(sample, folder, world, "5 seconds")) {
+            try (AttackScene scene = AttackScene.start(sample, folder, world, AttackScene.waiting("5 seconds"))) {
                 for (Way way : Way.values()) {
                     way.open(scene.james().webAdmin());
                 }
                 honest.addAll(scene.play("reject", honestPosts));
+                twice.addAll(scene.play("reject", List.of(twice(Way.ALIAS), twice(Way.FORWARD))));
                 forged.addAll(scene.play("reject", forgedPosts));
                 for (String processor : PROCESSORS) {
                     reprocessed.add(scene.playAgain(reprocessed(processor), processor));
@@ -63,6 +66,16 @@ class WaysToListIT {
         return Post.byStranger(
                         way.name(), token, Letters.signed(world.author(Kin.UNRELATED), Letters.plain(token, author)))
                 .to(way.address())
+                .authentically(author);
+    }
+
+    /** To the list, and to it once more by a way. */
+    private static Post twice(Way way) {
+        String token = "twice-" + way.name().toLowerCase(Locale.ROOT);
+        String author = "author@" + Kin.UNRELATED.domain();
+        return Post.byStranger(
+                        way.name(), token, Letters.signed(world.author(Kin.UNRELATED), Letters.plain(token, author)))
+                .to(ListScene.LIST, way.address())
                 .authentically(author);
     }
 
@@ -91,6 +104,11 @@ class WaysToListIT {
     @EnumSource
     void leadsThroughTheListOrIsRefusedWithAReason(Way way) {
         assertThat(of(way, honest)).flatExtracting(Aftermath::detours).isEmpty();
+    }
+
+    @Test
+    void twoWaysAtOnceBringOneCopy() {
+        assertThat(twice).isNotEmpty().flatExtracting(Aftermath::detours).isEmpty();
     }
 
     @ParameterizedTest
