@@ -2,38 +2,80 @@ package org.jameslists.list;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104) with one secret, over text. Its {@code toString()} does not show the secret. */
+/**
+ * HMAC-SHA256 (RFC 2104) over text, with one secret and for one purpose. The key is the HMAC of the purpose's name with
+ * the secret, so that what is made for one purpose never verifies for another, whatever the texts are. Its
+ * {@code toString()} does not show the secret.
+ */
 public final class SecretMac {
     /** RFC 2104 §3: a key shorter than the hash is discouraged. */
     public static final int SHORTEST_SECRET = 32;
 
+    /** RFC 2104 §5: fewer octets are too easy to guess. */
+    private static final int SHORTEST_MAC = 10;
+
+    private static final int LONGEST_MAC = 32;
+
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec secret;
+    private final SecretKeySpec key;
+
+    /** What is signed. No two have one name, and a name never changes: what was signed under it would be lost. */
+    public enum Purpose {
+        /** The address of an author in From, {@link SignedForm}. */
+        REVERSIBLE_ADDRESS("reversible-address"),
+        /** The link by which a member leaves a list. */
+        UNSUBSCRIBE_LINK("unsubscribe-link");
+
+        private final String label;
+
+        Purpose(String label) {
+            this.label = label;
+        }
+    }
 
     /**
      * With this secret.
      *
      * @throws IllegalArgumentException if it has fewer than {@value #SHORTEST_SECRET} octets
      */
-    public SecretMac(byte[] secret) {
+    public SecretMac(byte[] secret, Purpose purpose) {
         if (secret.length < SHORTEST_SECRET) {
             throw new IllegalArgumentException("a secret has at least " + SHORTEST_SECRET + " octets");
         }
-        this.secret = new SecretKeySpec(secret, HMAC);
+        this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), purpose.label), HMAC);
     }
 
-    /** The first octets of the HMAC of a text in UTF-8: at least 10, and at most 32 (RFC 2104 §5). */
+    /**
+     * The first octets of the HMAC of a text in UTF-8.
+     *
+     * @param octets how many, 10 to 32
+     */
     public byte[] of(String text, int octets) {
+        if (octets < SHORTEST_MAC || octets > LONGEST_MAC) {
+            throw new IllegalArgumentException("an HMAC has 10 to 32 octets, not " + octets);
+        }
+        return Arrays.copyOf(hmac(key, text), octets);
+    }
+
+    /** Whether these are the first octets of the HMAC of a text; takes as long for a wrong one as for a right one. */
+    public boolean verifies(String text, byte[] mac) {
+        return mac.length >= SHORTEST_MAC
+                && mac.length <= LONGEST_MAC
+                && MessageDigest.isEqual(of(text, mac.length), mac);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), octets);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
         }

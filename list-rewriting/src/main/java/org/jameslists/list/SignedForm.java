@@ -1,7 +1,5 @@
 package org.jameslists.list;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -49,7 +47,9 @@ public final class SignedForm implements ReversibleForm {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("there is no secret");
         }
-        this.secrets = secrets.stream().map(SecretMac::new).toList();
+        this.secrets = secrets.stream()
+                .map(secret -> new SecretMac(secret, SecretMac.Purpose.REVERSIBLE_ADDRESS))
+                .toList();
         this.domain = domain;
         this.validity = validity;
         this.clock = clock;
@@ -59,7 +59,8 @@ public final class SignedForm implements ReversibleForm {
     public Optional<String> localPart(String author) {
         long lastDay = (today() / validity + 2) * validity - 1;
         String claim = EscapedForm.escape(author).toLowerCase(Locale.ROOT) + "-" + Long.toString(lastDay, DAY_BASE);
-        return Optional.of(claim + "-" + hmac(secrets.get(0), claim)).filter(token -> token.length() <= LONGEST);
+        String hmac = BASE32.encode(secrets.get(0).of(signed(claim), HMAC_OCTETS));
+        return Optional.of(claim + "-" + hmac).filter(token -> token.length() <= LONGEST);
     }
 
     @Override
@@ -69,7 +70,8 @@ public final class SignedForm implements ReversibleForm {
             return new RestoredAuthor.Nobody("it is not signed");
         }
         String claim = token.group(1) + "-" + token.group(2);
-        if (secrets.stream().noneMatch(secret -> same(hmac(secret, claim), token.group(3)))) {
+        byte[] hmac = BASE32.decode(token.group(3));
+        if (secrets.stream().noneMatch(secret -> secret.verifies(signed(claim), hmac))) {
             return new RestoredAuthor.Nobody("its signature is not ours");
         }
         long lastDay = Long.parseLong(token.group(2), DAY_BASE);
@@ -89,13 +91,7 @@ public final class SignedForm implements ReversibleForm {
         return LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
     }
 
-    private String hmac(SecretMac secret, String claim) {
-        return BASE32.encode(secret.of(claim + "@" + domain.ascii(), HMAC_OCTETS));
-    }
-
-    /** In a time that does not tell how much of it is right. */
-    private static boolean same(String ours, String theirs) {
-        return MessageDigest.isEqual(
-                ours.getBytes(StandardCharsets.US_ASCII), theirs.getBytes(StandardCharsets.US_ASCII));
+    private String signed(String claim) {
+        return claim + "@" + domain.ascii();
     }
 }

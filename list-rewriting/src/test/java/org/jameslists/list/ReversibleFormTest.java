@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.google.common.io.BaseEncoding;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -183,6 +185,22 @@ class ReversibleFormTest {
         assertThat(new PlainForm().localPart("j".repeat(51) + domain)).isEmpty();
         assertThat(signed().localPart("j".repeat(27) + domain)).isPresent();
         assertThat(signed().localPart("j".repeat(28) + domain)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeWhatWasSignedForAnotherPurpose() {
+        String localPart = signed().localPart(JANE).orElseThrow();
+        String claim = localPart.substring(0, localPart.lastIndexOf('-'));
+        for (SecretMac.Purpose purpose : SecretMac.Purpose.values()) {
+            byte[] mac = new SecretMac(SECRET, purpose).of(claim + "@" + DOMAIN.ascii(), 10);
+            String token = claim + "-" + BaseEncoding.base32().lowerCase().encode(mac);
+
+            assertThat(signed().restore(token))
+                    .isEqualTo(
+                            purpose == SecretMac.Purpose.REVERSIBLE_ADDRESS
+                                    ? new Author(JANE)
+                                    : new Nobody("its signature is not ours"));
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ public class ListHeaders extends ListMailet {
         }
         tokens = parameters.optional(
                 "tokenDomain",
-                domain -> new SecretMac(secrets.of(DomainName.of(domain)).get(0)));
+                domain -> new SecretMac(secrets.of(DomainName.of(domain)).get(0), SecretMac.Purpose.UNSUBSCRIBE_LINK));
         for (UriTemplate uri : commands.values().stream().flatMap(List::stream).toList()) {
             if (uri.hasToken() && tokens.isEmpty()) {
                 throw new MessagingException(

@@ -192,12 +192,15 @@ class ListHeadersTest extends MailetTest {
 
     /** As {@code docs/mailets/ListHeaders.md} tells others to check it. */
     private static String token(String member) throws Exception {
+        byte[] secret = "a secret of the tests, known to everybody".getBytes(StandardCharsets.US_ASCII);
+        byte[] key = hmac(secret, "unsubscribe-link");
+        return HexFormat.of().formatHex(hmac(key, LIST + " " + member)).substring(0, 32);
+    }
+
+    private static byte[] hmac(byte[] key, String text) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(
-                "a secret of the tests, known to everybody".getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-        return HexFormat.of()
-                .formatHex(mac.doFinal((LIST + " " + member).getBytes(StandardCharsets.US_ASCII)))
-                .substring(0, 32);
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String octets(MimeMessage message) throws Exception {
