@@ -25,6 +25,24 @@ final class MarkdownPage {
             ![Eight ways of sending a post on, and whether each receiver accepts it](field-study.png)
             """;
 
+    private static final String FORGED =
+            """
+
+            ## A forged author
+
+            The rows above are honest authors'. This is what becomes of a post that a stranger writes in an author's name, from a
+            server that the author's domain does not allow and without a valid signature. `ForgeryIT` hands such posts to every
+            sample on a real James and has what leaves judged by rspamd; [security.md](security.md) has what it tries.
+
+            | forged is an author | the list | receivers |
+            |---|---|---|
+            | of a domain with p=reject | keeps the post in `list-forged` | get nothing |
+            | of a domain with p=quarantine | keeps the post in `list-forged` | get nothing |
+            | of a domain with p=none or without a record, of no relation to the list | sends it on; From stays, and only the list's own domain signs | find that no signature aligns with From, and act as the domain asks |
+            | of the list's own organization, which publishes p=none or nothing | sends it on with the list's own address in From | accept it as the list's: dmarc=pass for the list's address |
+            | of the list's own organization, which publishes p=quarantine or p=reject | keeps the post in `list-forged` | get nothing |
+            """;
+
     private static final String WHAT_WAS_JUDGED =
             """
 
@@ -66,7 +84,8 @@ final class MarkdownPage {
                     .append("\n\n")
                     .append(table(author));
         }
-        return page.append(rows())
+        return page.append(FORGED)
+                .append(rows())
                 .append(receivers())
                 .append(WHAT_WAS_JUDGED)
                 .append(disagreements())
