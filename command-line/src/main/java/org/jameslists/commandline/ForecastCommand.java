@@ -14,9 +14,9 @@ import org.apache.james.core.MailAddress;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.forecast.ConfigurationException;
 import org.jameslists.forecast.Forecast;
+import org.jameslists.forecast.ForecastPost;
+import org.jameslists.forecast.ForecastVerdict;
 import org.jameslists.forecast.Forecaster;
-import org.jameslists.forecast.Post;
-import org.jameslists.forecast.Verdict;
 import org.jameslists.mail.AddressList;
 import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
@@ -96,13 +96,13 @@ final class ForecastCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--conf': no mailetcontainer.xml in " + conf);
         }
-        Post post = post();
+        ForecastPost post = post();
         Optional<String> server = Optional.ofNullable(serverIp);
         try (Forecaster forecaster = new Forecaster(
                 dns.dns(), server.map(ip -> ClientOptions.address("--server-ip", ip, spec.commandLine())))) {
             Forecast forecast = forecaster.forecast(conf, post);
             print(forecast);
-            if (forecast.verdict() != Verdict.ACCEPT) {
+            if (forecast.verdict() != ForecastVerdict.ACCEPT) {
                 print(forecaster.samples(post));
             }
             return exitCode(forecast.verdict());
@@ -112,10 +112,10 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
-    private Post post() throws IOException {
+    private ForecastPost post() throws IOException {
         Message message = argument.read(root.in());
         MailAddress author = author(message);
-        return new Post(
+        return new ForecastPost(
                 message,
                 address("--list", list),
                 author,
@@ -170,7 +170,7 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(Verdict verdict) {
+    private static int exitCode(ForecastVerdict verdict) {
         return switch (verdict) {
             case ACCEPT -> ExitCode.OK;
             case UNKNOWN -> ExitCode.TEMPORARY_TROUBLE;

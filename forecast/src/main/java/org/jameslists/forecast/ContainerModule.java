@@ -42,7 +42,7 @@ import com.google.inject.TypeLiteral;
 /** What a mailet container asks of a James: one domain, one list, its members, and no way out. */
 final class ContainerModule extends AbstractModule {
     private final Folders folders;
-    private final Post post;
+    private final ForecastPost post;
     private final JamesDns dns;
     private final StandInKeys standIns;
     private final Notes notes;
@@ -51,7 +51,7 @@ final class ContainerModule extends AbstractModule {
 
     ContainerModule(
             Folders folders,
-            Post post,
+            ForecastPost post,
             JamesDns dns,
             StandInKeys standIns,
             Notes notes,

@@ -19,7 +19,7 @@ public record Forecast(List<String> from, List<Opinion> opinions, List<String> n
     }
 
     /** The worst of the opinions. */
-    public Verdict verdict() {
+    public ForecastVerdict verdict() {
         return worst().verdict();
     }
 

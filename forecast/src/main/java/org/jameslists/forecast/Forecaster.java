@@ -51,7 +51,7 @@ public final class Forecaster implements AutoCloseable {
      * @param conf James' {@code conf} folder; it is only read
      * @throws ConfigurationException if James would refuse the configuration
      */
-    public Forecast forecast(Path conf, Post post) throws IOException, ConfigurationException {
+    public Forecast forecast(Path conf, ForecastPost post) throws IOException, ConfigurationException {
         Notes notes = new Notes();
         try (MailetContainer container =
                 MailetContainer.start(conf, post, ReceptionDns.of(post, dns), standIns, notes)) {
@@ -61,7 +61,7 @@ public final class Forecaster implements AutoCloseable {
         }
     }
 
-    private Forecast forecast(List<Copy> copies, Post post, Notes notes) throws IOException {
+    private Forecast forecast(List<Copy> copies, ForecastPost post, Notes notes) throws IOException {
         List<Copy> toMembers =
                 copies.stream().filter(copy -> isForMember(copy, post)).toList();
         Set<Opinion> opinions = new LinkedHashSet<>();
@@ -81,28 +81,28 @@ public final class Forecaster implements AutoCloseable {
         return new Forecast(List.copyOf(from), List.copyOf(opinions), notes.all());
     }
 
-    private static boolean isForMember(Copy copy, Post post) {
+    private static boolean isForMember(Copy copy, ForecastPost post) {
         Set<String> members = post.members().stream()
                 .map(member -> member.asString().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return copy.recipients().stream().anyMatch(recipient -> members.contains(recipient.toLowerCase(Locale.ROOT)));
     }
 
-    private static Opinion notSent(List<Copy> copies, Post post) {
+    private static Opinion notSent(List<Copy> copies, ForecastPost post) {
         MailAddress list = post.list();
         return copies.stream()
                 .filter(copy -> !copy.leaves())
                 .findFirst()
                 .map(copy -> notSent(copy.reason(), copy.processor()))
                 .orElseGet(() -> new Opinion(
-                        Verdict.NOT_SENT,
+                        ForecastVerdict.NOT_SENT,
                         List.of("No copy of the post leaves the configuration: is " + list.asString()
                                 + " a list there, and is the post discarded?")));
     }
 
     private static Opinion notSent(String reason, String processor) {
         return new Opinion(
-                Verdict.NOT_SENT,
+                ForecastVerdict.NOT_SENT,
                 List.of("The list does not send the post on"
                         + (processor.isEmpty() ? "" : "; it ends in processor \"" + processor + "\"")
                         + (reason == null || reason.isEmpty() ? "." : ": " + reason)));
@@ -114,7 +114,7 @@ public final class Forecaster implements AutoCloseable {
      * @return by the samples' names, sorted
      * @throws ConfigurationException if a sample cannot be run, which would be an error of ours
      */
-    public Map<String, Forecast> samples(Post post) throws IOException, ConfigurationException {
+    public Map<String, Forecast> samples(ForecastPost post) throws IOException, ConfigurationException {
         Path folder = Files.createTempDirectory("forecast-samples");
         try {
             Map<String, Forecast> forecasts = new LinkedHashMap<>();

@@ -42,7 +42,8 @@ final class MailetContainer implements AutoCloseable {
     private final Arrivals arrivals;
     private final CompositeProcessorImpl processors;
 
-    private MailetContainer(Path conf, Path working, Post post, ReceptionDns dns, StandInKeys standIns, Notes notes)
+    private MailetContainer(
+            Path conf, Path working, ForecastPost post, ReceptionDns dns, StandInKeys standIns, Notes notes)
             throws Exception {
         this.working = working;
         this.arrivals = new Arrivals(working);
@@ -61,7 +62,7 @@ final class MailetContainer implements AutoCloseable {
      * @param conf James' {@code conf} folder; it is only read
      * @throws ConfigurationException if James would refuse it
      */
-    static MailetContainer start(Path conf, Post post, ReceptionDns dns, StandInKeys standIns, Notes notes)
+    static MailetContainer start(Path conf, ForecastPost post, ReceptionDns dns, StandInKeys standIns, Notes notes)
             throws IOException, ConfigurationException {
         Path working = Files.createTempDirectory("forecast");
         try {
@@ -90,7 +91,7 @@ final class MailetContainer implements AutoCloseable {
      *
      * @return what came to an end, in order; its messages can be read until this container is closed
      */
-    List<Copy> process(Post post) throws IOException, MessagingException {
+    List<Copy> process(ForecastPost post) throws IOException, MessagingException {
         processors.service(mail(post));
         for (int count = 0; count < MOST_MAILS; count++) {
             Optional<Mail> next = queue.next();
@@ -102,7 +103,7 @@ final class MailetContainer implements AutoCloseable {
         throw new MessagingException("the processors sent more than " + MOST_MAILS + " mails");
     }
 
-    private static MailImpl mail(Post post) throws IOException, MessagingException {
+    private static MailImpl mail(ForecastPost post) throws IOException, MessagingException {
         SmtpClient client = post.client().orElse(ANY_SERVER);
         String sender =
                 post.client().map(SmtpClient::reversePath).orElse(post.author().asString());

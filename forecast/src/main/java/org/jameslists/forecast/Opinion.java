@@ -8,7 +8,7 @@ import java.util.List;
  * @param verdict what becomes of it
  * @param reasons why, a sentence or a finding a line
  */
-public record Opinion(Verdict verdict, List<String> reasons) {
+public record Opinion(ForecastVerdict verdict, List<String> reasons) {
     /** Takes a copy of the reasons. */
     public Opinion {
         reasons = List.copyOf(reasons);

@@ -18,7 +18,7 @@ final class ReceptionDns implements JamesDns {
     }
 
     /** The DNS as it is, but that the author's domain allows every server, where it is not known which one it was. */
-    static ReceptionDns of(Post post, Dns dns) {
+    static ReceptionDns of(ForecastPost post, Dns dns) {
         if (post.client().isPresent()) {
             return new ReceptionDns(dns);
         }

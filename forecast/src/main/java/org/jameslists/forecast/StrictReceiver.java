@@ -71,7 +71,7 @@ final class StrictReceiver {
 
     private Opinion opinion(Authentication found) {
         List<String> reasons = new ArrayList<>();
-        Verdict verdict = verdict(found.dmarc());
+        ForecastVerdict verdict = verdict(found.dmarc());
         reasons.add(why(verdict, found.dmarc()));
         found.dmarc().answers().forEach(answer -> reasons.add("policy: " + policy(answer)));
         found.dkim().forEach(result -> reasons.add("DKIM: " + signature(result)));
@@ -86,21 +86,21 @@ final class StrictReceiver {
         return new Opinion(verdict, reasons);
     }
 
-    private static Verdict verdict(DmarcResult dmarc) {
+    private static ForecastVerdict verdict(DmarcResult dmarc) {
         return switch (dmarc.code()) {
-            case PASS, NONE -> Verdict.ACCEPT;
-            case TEMPERROR -> Verdict.UNKNOWN;
+            case PASS, NONE -> ForecastVerdict.ACCEPT;
+            case TEMPERROR -> ForecastVerdict.UNKNOWN;
                 // Many receivers refuse what DMARC cannot be applied to, such as two From fields (RFC 9989 §11.5).
-            case PERMERROR -> Verdict.REJECT;
+            case PERMERROR -> ForecastVerdict.REJECT;
             case FAIL -> switch (dmarc.policy().orElse(DmarcPolicy.NONE)) {
-                case NONE -> Verdict.ACCEPT;
-                case QUARANTINE -> Verdict.QUARANTINE;
-                case REJECT -> Verdict.REJECT;
+                case NONE -> ForecastVerdict.ACCEPT;
+                case QUARANTINE -> ForecastVerdict.QUARANTINE;
+                case REJECT -> ForecastVerdict.REJECT;
             };
         };
     }
 
-    private static String why(Verdict verdict, DmarcResult dmarc) {
+    private static String why(ForecastVerdict verdict, DmarcResult dmarc) {
         String domain = dmarc.headerFrom().map(Object::toString).orElse("the author's domain");
         return switch (dmarc.code()) {
             case PASS -> "DMARC passes for " + domain + ": " + dmarc.reason() + ".";
@@ -108,7 +108,7 @@ final class StrictReceiver {
             case TEMPERROR -> "The DNS does not tell whether DMARC passes: " + dmarc.reason() + ".";
             case PERMERROR -> "DMARC cannot be applied: " + dmarc.reason() + ".";
             case FAIL -> "DMARC fails: " + dmarc.reason()
-                    + (verdict == Verdict.ACCEPT
+                    + (verdict == ForecastVerdict.ACCEPT
                             ? ", and " + domain + " asks for nothing."
                             : ", and " + domain + " asks receivers to "
                                     + dmarc.policy().orElseThrow().word().toLowerCase(Locale.ROOT) + ".");

@@ -57,11 +57,11 @@ class ForecasterTest {
         forecaster.close();
     }
 
-    private static Post post(String author, Optional<SmtpClient> client) throws Exception {
+    private static ForecastPost post(String author, Optional<SmtpClient> client) throws Exception {
         String message = "From: Author <" + author + ">\r\nTo: example@ml.example.ac.jp\r\nSubject: test\r\n"
                 + "Date: Tue, 24 Nov 2026 12:00:00 +0900\r\nMessage-ID: <1@example.ne.jp>\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: text/plain\r\n\r\nHello\r\n";
-        return new Post(
+        return new ForecastPost(
                 Message.read(ByteSource.wrap(message.getBytes(StandardCharsets.US_ASCII))),
                 new MailAddress("example@ml.example.ac.jp"),
                 new MailAddress(author),
@@ -69,7 +69,7 @@ class ForecasterTest {
                 client);
     }
 
-    private static Post post(String author) throws Exception {
+    private static ForecastPost post(String author) throws Exception {
         return post(author, Optional.empty());
     }
 
@@ -92,7 +92,7 @@ class ForecasterTest {
     void shouldForeseeThatAMungedPostIsAccepted() throws Exception {
         Forecast forecast = forecaster.forecast(SAMPLE, post("author@example.ne.jp"));
 
-        assertThat(forecast.verdict()).as(forecast.toString()).isEqualTo(Verdict.ACCEPT);
+        assertThat(forecast.verdict()).as(forecast.toString()).isEqualTo(ForecastVerdict.ACCEPT);
         assertThat(forecast.from()).singleElement().asString().contains("via example", "<example@ml.example.ac.jp>");
         assertThat(forecast.worst().reasons())
                 .anyMatch(reason -> reason.startsWith("DMARC passes for ml.example.ac.jp"))
@@ -109,7 +109,7 @@ class ForecasterTest {
         "author@example.org, ACCEPT",
         "author@ml.example.ac.jp, ACCEPT"
     })
-    void shouldForeseeWhatAPolicyDoesToAPostThatIsEditedOnly(String author, Verdict verdict) throws Exception {
+    void shouldForeseeWhatAPolicyDoesToAPostThatIsEditedOnly(String author, ForecastVerdict verdict) throws Exception {
         Forecast forecast = forecaster.forecast(withoutMitigation(), post(author));
 
         assertThat(forecast.verdict()).as(forecast.toString()).isEqualTo(verdict);
@@ -134,23 +134,23 @@ class ForecasterTest {
 
         assertThat(Maps.transformValues(samples, Forecast::verdict))
                 .containsAllEntriesOf(Map.of(
-                        "munge-resign-seal", Verdict.ACCEPT,
-                        "munge-resign", Verdict.ACCEPT,
-                        "fml4", Verdict.ACCEPT,
-                        "google-groups", Verdict.ACCEPT,
-                        "munge-only-when-needed", Verdict.ACCEPT,
-                        "wrap-message", Verdict.ACCEPT,
-                        "many-lists", Verdict.ACCEPT,
+                        "munge-resign-seal", ForecastVerdict.ACCEPT,
+                        "munge-resign", ForecastVerdict.ACCEPT,
+                        "fml4", ForecastVerdict.ACCEPT,
+                        "google-groups", ForecastVerdict.ACCEPT,
+                        "munge-only-when-needed", ForecastVerdict.ACCEPT,
+                        "wrap-message", ForecastVerdict.ACCEPT,
+                        "many-lists", ForecastVerdict.ACCEPT,
                         // The post has no signature that could survive, and its author is told.
-                        "transparent", Verdict.NOT_SENT,
-                        "alias", Verdict.REJECT))
+                        "transparent", ForecastVerdict.NOT_SENT,
+                        "alias", ForecastVerdict.REJECT))
                 .doesNotContainKey("stock");
     }
 
     @Test
     void shouldServeAListOfTheOperatorsWithTheSamples() throws Exception {
-        Post post = post("author@example.ne.jp");
-        Post elsewhere = new Post(
+        ForecastPost post = post("author@example.ne.jp");
+        ForecastPost elsewhere = new ForecastPost(
                 post.message(),
                 new MailAddress("staff@lists.example.org"),
                 post.author(),
@@ -170,7 +170,7 @@ class ForecasterTest {
 
         Forecast forecast = forecaster.forecast(SAMPLE, post("author@example.ne.jp", Optional.of(stranger)));
 
-        assertThat(forecast.verdict()).isEqualTo(Verdict.NOT_SENT);
+        assertThat(forecast.verdict()).isEqualTo(ForecastVerdict.NOT_SENT);
         assertThat(forecast.worst().reasons()).singleElement().asString().contains("list-forged");
     }
 
@@ -185,7 +185,7 @@ class ForecasterTest {
 
         Forecast forecast = forecaster.forecast(conf, post("author@example.ne.jp"));
 
-        assertThat(forecast.verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(forecast.verdict()).isEqualTo(ForecastVerdict.REJECT);
         assertThat(forecast.worst().reasons()).anyMatch(reason -> reason.contains("the key is revoked"));
         assertThat(forecast.notes()).isEmpty();
     }
@@ -197,7 +197,7 @@ class ForecasterTest {
                 name.contains("_dmarc.ml.") ? new DnsAnswer.Failure("SERVFAIL") : zone.query(name, type));
 
         assertThat(forecaster.forecast(SAMPLE, post("author@example.ne.jp")).verdict())
-                .isEqualTo(Verdict.UNKNOWN);
+                .isEqualTo(ForecastVerdict.UNKNOWN);
     }
 
     @Test
@@ -210,7 +210,7 @@ class ForecasterTest {
             Forecast forecast = withServer.forecast(folder, post("author@example.ne.jp"));
 
             assertThat(forecast.worst().reasons()).contains("SPF: pass for ml.example.ac.jp");
-            assertThat(forecast.verdict()).isEqualTo(Verdict.REJECT);
+            assertThat(forecast.verdict()).isEqualTo(ForecastVerdict.REJECT);
         }
     }
 
@@ -228,7 +228,7 @@ class ForecasterTest {
                                 + "<mailet match=\"com.example.Mine\" class=\"Null\"/>")),
                 post("author@example.ne.jp"));
 
-        assertThat(forecast.verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(forecast.verdict()).isEqualTo(ForecastVerdict.ACCEPT);
         assertThat(forecast.notes())
                 .anyMatch(note -> note.contains("com.example.Own"))
                 .anyMatch(note -> note.contains("com.example.Mine"));

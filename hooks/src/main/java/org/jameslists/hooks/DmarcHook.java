@@ -118,7 +118,7 @@ public final class DmarcHook implements JamesMessageHook {
     }
 
     private HookResult judge(SMTPSession session, Mail mail, Message message) throws MessagingException {
-        Reception reception = authentication.of(asReceived(message), client(session, mail));
+        Reception reception = authentication.of(asReceived(session, message), client(session, mail));
         boolean raw = !QueueableMessage.of(message).header().equals(message.header());
         if (reception.standing() instanceof AuthorStanding.Unknown && raw) {
             // what James queues is not what was signed: to wait there would be to fail
@@ -129,8 +129,17 @@ public final class DmarcHook implements JamesMessageHook {
         return answer(mail, DmarcVerdict.of(reception.results()));
     }
 
-    /** James puts its Received field on top only later; what relays wrote is told by its place below that field. */
-    private Message asReceived(Message message) {
+    /**
+     * What relays wrote is told by its place below this server's Received field. James puts that on top with the session's
+     * number in it, which nobody outside knows; where it does not, one stands in for it.
+     */
+    private Message asReceived(SMTPSession session, Message message) {
+        boolean isOnTop = message.header().fields().stream()
+                .limit(1)
+                .anyMatch(top -> top.is("Received") && top.text().contains(session.getSessionID()));
+        if (isOnTop) {
+            return message;
+        }
         HeaderField received =
                 HeaderField.of("Received", "by " + factory.authservId().text());
         return message.withHeader(message.header().prepend(received));

@@ -72,6 +72,7 @@ class DmarcHookTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getUsername" -> user.orElse(null);
                     case "isRelayingAllowed" -> mayRelay;
+                    case "getSessionID" -> "1234567890";
                     case "getRemoteAddress" -> new InetSocketAddress("203.0.113.99", 40000);
                     case "getAttachment" -> Optional.of("mail.example.net");
                     default -> throw new UnsupportedOperationException(method.getName());

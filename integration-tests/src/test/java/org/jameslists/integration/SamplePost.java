@@ -43,7 +43,14 @@ enum SamplePost {
 
     private static final SignedFields USUAL = new SignedFields(
             Set.of("From"),
-            new LinkedHashSet<>(List.of("Subject", "Date", "To", "Message-ID", "MIME-Version", "Content-Type")));
+            new LinkedHashSet<>(List.of(
+                    "Subject",
+                    "Date",
+                    "To",
+                    "Message-ID",
+                    "MIME-Version",
+                    "Content-Type",
+                    "Content-Transfer-Encoding")));
 
     private final String author;
     private final String list;

@@ -2,7 +2,7 @@ package org.jameslists.list;
 
 import org.jameslists.mail.Message;
 
-/** What became of a post that was to get a {@link ListFooter}. */
+/** What became of a post that was to get a {@link FooterTemplate}. */
 public sealed interface FooteredMessage {
     /**
      * The post with the footer.

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import org.jameslists.list.ListIdentity;
-import org.jameslists.list.SubjectPrefix;
+import org.jameslists.list.PrefixTemplate;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.HeaderLimits;
@@ -20,7 +20,7 @@ import com.google.common.io.ByteSource;
 
 class HeaderRewritingFuzzTest {
     private static final ListIdentity LIST = ListIdentity.of("example", "example@ml.example.ac.jp");
-    private static final SubjectPrefix PREFIX = SubjectPrefix.of("[{list}:{serial}]", 5);
+    private static final PrefixTemplate PREFIX = PrefixTemplate.of("[{list}:{serial}]", 5);
 
     /** Encoded text takes more octets than raw text. */
     private static final HeaderLimits ANY = new HeaderLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);

@@ -25,8 +25,8 @@ import org.jameslists.list.FromMunging;
 import org.jameslists.list.ListIdentity;
 import org.jameslists.list.NameDirectory;
 import org.jameslists.list.PhraseTemplate;
+import org.jameslists.list.PrefixTemplate;
 import org.jameslists.list.Replies;
-import org.jameslists.list.SubjectPrefix;
 import org.jameslists.mail.ContentType;
 import org.jameslists.mail.EncodedWords;
 import org.jameslists.mail.Header;
@@ -107,7 +107,7 @@ class LinearTimeTest {
     }
 
     private static Object prefix(String header) throws Exception {
-        return SubjectPrefix.of("[{list}:{serial}]", 5).apply(message(header).header(), LIST, 1);
+        return PrefixTemplate.of("[{list}:{serial}]", 5).apply(message(header).header(), LIST, 1);
     }
 
     private static Object results(String payload) throws Exception {

@@ -98,7 +98,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
     /** A seal that cannot be read says nothing; the chain then failed at reception. */
     private static boolean isFailed(HeaderField seal) {
         try {
-            return ArcSeal.parse(seal).chainValidation() == ChainValidation.FAIL;
+            return ArcSealField.parse(seal).chainValidation() == ChainValidation.FAIL;
         } catch (SignatureFormatException e) {
             return false;
         }

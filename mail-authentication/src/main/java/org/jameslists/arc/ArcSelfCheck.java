@@ -40,7 +40,7 @@ public record ArcSelfCheck(MessageSignatureVerifier signatures) {
             if (!result.passed()) {
                 return Optional.of("ARC-Message-Signature: " + result.reason());
             }
-            ArcSeal seal = ArcSeal.parse(sealField.get());
+            ArcSealField seal = ArcSealField.parse(sealField.get());
             ArcSet newest = new ArcSet(0, results.get(), messageSignature.get(), sealField.get());
             result = verify(seal, signed(header, newest, seal));
             return result.passed() ? Optional.empty() : Optional.of("ARC-Seal: " + result.reason());
@@ -50,7 +50,7 @@ public record ArcSelfCheck(MessageSignatureVerifier signatures) {
     }
 
     /** RFC 8617 §5.1.1, §5.1.2: all sets, but the new one alone where the chain had failed. */
-    private static byte[] signed(Header header, ArcSet newest, ArcSeal seal) {
+    private static byte[] signed(Header header, ArcSet newest, ArcSealField seal) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         if (seal.chainValidation() != ChainValidation.FAIL
                 && ArcChain.read(header) instanceof ArcChain.Complete complete) {
@@ -61,7 +61,7 @@ public record ArcSelfCheck(MessageSignatureVerifier signatures) {
         return signed.toByteArray();
     }
 
-    private SignatureResult verify(ArcSeal seal, byte[] signed) {
+    private SignatureResult verify(ArcSealField seal, byte[] signed) {
         return Signatures.verify(
                 signatures.dns(), seal.domain(), seal.selector(), seal.algorithm(), signed, seal.signature());
     }

@@ -46,7 +46,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
     public final class Prepared {
         private final CanonicalMessage message;
         private final ArcChain chain;
-        private final List<ArcSeal> seals = new ArrayList<>();
+        private final List<ArcSealField> seals = new ArrayList<>();
         private final List<MessageSignature> messageSignatures = new ArrayList<>();
         private Optional<String> trouble = Optional.empty();
 
@@ -65,7 +65,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         private void read(ArcSet set) {
             String field = ArcSet.SEAL;
             try {
-                seals.add(ArcSeal.parse(set.seal()));
+                seals.add(ArcSealField.parse(set.seal()));
                 field = ArcSet.MESSAGE_SIGNATURE;
                 MessageSignature signature = ArcMessageSignature.parse(set.messageSignature());
                 message.bodyHashes().request(signature.bodyHashRequest());
@@ -81,7 +81,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         }
 
         /** The seals that could be read, from instance 1 up: their keys will be looked up. */
-        public List<ArcSeal> seals() {
+        public List<ArcSealField> seals() {
             return List.copyOf(seals);
         }
 
@@ -168,7 +168,7 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
             }
             byte[] canonical = below.toByteArray();
             for (int i = sets.size() - 1; i >= 0; i--) {
-                ArcSeal seal = seals.get(i);
+                ArcSealField seal = seals.get(i);
                 ByteArrayOutputStream signed = new ByteArrayOutputStream();
                 signed.write(canonical, 0, ends.get(i));
                 signed.writeBytes(sets.get(i).canonicalEndingWith(seal.unsigned()));

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 import org.jameslists.arc.ArcChain;
 import org.jameslists.arc.ArcResult;
-import org.jameslists.arc.ArcSeal;
+import org.jameslists.arc.ArcSealField;
 import org.jameslists.arc.ArcSet;
 import org.jameslists.arc.ArcValidator;
 import org.jameslists.arc.ChainValidation;
@@ -54,7 +54,7 @@ public record TrustedSealers(Predicate<DomainName> domains) {
                 || !(prepared.chain() instanceof ArcChain.Complete chain)) {
             return Optional.empty();
         }
-        List<ArcSeal> seals = prepared.seals();
+        List<ArcSealField> seals = prepared.seals();
         for (int instance = chain.sets().size(); instance >= 1; instance--) {
             Optional<DomainName> sealer =
                     DomainName.parse(seals.get(instance - 1).domain()).filter(domains);

@@ -355,7 +355,8 @@ class ArcTest {
         }
         String octets = covered.toString(StandardCharsets.US_ASCII);
         String unsigned = octets.substring(0, octets.lastIndexOf("b=") + 2);
-        ArcSeal newest = ArcSeal.parse(message.header().all(ArcSet.SEAL).get(0));
+        ArcSealField newest =
+                ArcSealField.parse(message.header().all(ArcSet.SEAL).get(0));
         assertThat(Signatures.verify(
                         TestSigners.dns(),
                         newest.domain(),

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import org.jameslists.arc.ArcSeal;
+import org.jameslists.arc.ArcSealField;
 import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
@@ -125,7 +125,7 @@ class WrittenFieldsPropertyTest {
         ArcSealing.Sealed sealed = (ArcSealing.Sealed)
                 new ArcSealer(at(seconds)).seal(MESSAGE, ChainValidation.NONE, results, identity(domain, selector));
 
-        ArcSeal seal = ArcSeal.parse(sealed.fields().get(0));
+        ArcSealField seal = ArcSealField.parse(sealed.fields().get(0));
         assertThat(List.of(seal.domain(), seal.selector(), seal.chainValidation()))
                 .containsExactly(domain, selector, ChainValidation.NONE);
         TagList tags = TagList.parse(sealed.fields().get(1));

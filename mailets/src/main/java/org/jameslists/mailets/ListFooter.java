@@ -29,7 +29,7 @@ import com.google.inject.Inject;
  * }</pre>
  */
 public class ListFooter extends ListMailet {
-    private org.jameslists.list.ListFooter footer;
+    private org.jameslists.list.FooterTemplate footer;
     private ListNaming naming;
 
     /** Needs nothing of James but its metrics. */
@@ -40,7 +40,7 @@ public class ListFooter extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        footer = parameters.required("text", org.jameslists.list.ListFooter::of);
+        footer = parameters.required("text", org.jameslists.list.FooterTemplate::of);
         naming = ListNaming.configure(parameters);
     }
 

@@ -28,7 +28,7 @@ import com.google.inject.Inject;
  */
 public class SubjectPrefix extends ListMailet {
     private final SerialNumbers numbers;
-    private org.jameslists.list.SubjectPrefix prefix;
+    private org.jameslists.list.PrefixTemplate prefix;
     private ListNaming naming;
 
     /** Takes the numbers of posts from here. */
@@ -41,7 +41,7 @@ public class SubjectPrefix extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         int digits = parameters.number("digits", 5, 1);
-        prefix = parameters.required("prefix", template -> org.jameslists.list.SubjectPrefix.of(template, digits));
+        prefix = parameters.required("prefix", template -> org.jameslists.list.PrefixTemplate.of(template, digits));
         naming = ListNaming.configure(parameters);
     }
 

@@ -29,7 +29,14 @@ import com.google.common.io.ByteSource;
 public record Post(Author author, MailKind kind, Canonicalizations canonicalizations) {
     private static final SignedFields SIGNED = new SignedFields(
             Set.of("From"),
-            new LinkedHashSet<>(List.of("Subject", "Date", "To", "Message-ID", "MIME-Version", "Content-Type")));
+            new LinkedHashSet<>(List.of(
+                    "Subject",
+                    "Date",
+                    "To",
+                    "Message-ID",
+                    "MIME-Version",
+                    "Content-Type",
+                    "Content-Transfer-Encoding")));
 
     /** The post that stands for all of an author: the mobile carrier's, signed relaxed/relaxed. */
     public static Post of(Author author) {

@@ -14,14 +14,14 @@ import com.google.common.base.Strings;
  * What a list puts before the Subject of each post, such as {@code [example:00042]}. {@code Re:} and its like stay in
  * front of it; the prefix of the post that is answered is replaced, so that prefixes do not pile up.
  */
-public final class SubjectPrefix {
+public final class PrefixTemplate {
     private static final String LIST = "{list}";
     private static final String SERIAL = "{serial}";
 
     private final String template;
     private final int width;
 
-    private SubjectPrefix(String template, int width) {
+    private PrefixTemplate(String template, int width) {
         this.template = template;
         this.width = width;
     }
@@ -34,7 +34,7 @@ public final class SubjectPrefix {
      * @param width how many digits a number has at least, filled up with zeros; 1 to 18
      * @throws IllegalArgumentException if it is blank, or holds another placeholder or controls, or the width is wrong
      */
-    public static SubjectPrefix of(String template, int width) {
+    public static PrefixTemplate of(String template, int width) {
         String rest = template.replace(LIST, "").replace(SERIAL, "");
         if (template.isBlank() || template.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the template is blank or holds control characters");
@@ -46,7 +46,7 @@ public final class SubjectPrefix {
         if (width < 1 || width > 18) {
             throw new IllegalArgumentException("a number has 1 to 18 digits, not " + width);
         }
-        return new SubjectPrefix(template.strip().replaceAll(" +", " "), width);
+        return new PrefixTemplate(template.strip().replaceAll(" +", " "), width);
     }
 
     /** Whether posts are numbered. */

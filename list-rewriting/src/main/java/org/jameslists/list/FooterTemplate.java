@@ -12,13 +12,13 @@ import org.jameslists.mail.Message;
  * address and {@code {domain}} for the domain of that. White space around a line does not count; a line {@code --} is
  * written as the signature separator {@code "-- "} (RFC 3676 §4.3).
  */
-public final class ListFooter {
+public final class FooterTemplate {
     private static final Set<String> PLACEHOLDERS = Set.of("list", "list-address", "domain");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s]*)}");
 
     private final String template;
 
-    private ListFooter(String template) {
+    private FooterTemplate(String template) {
         this.template = template;
     }
 
@@ -28,7 +28,7 @@ public final class ListFooter {
      * @throws IllegalArgumentException if it is empty, has an unknown placeholder, a control character, or a line too long
      *     for mail
      */
-    public static ListFooter of(String template) {
+    public static FooterTemplate of(String template) {
         PLACEHOLDER.matcher(template).results().map(found -> found.group(1)).forEach(name -> {
             if (!PLACEHOLDERS.contains(name)) {
                 throw new IllegalArgumentException(
@@ -38,7 +38,7 @@ public final class ListFooter {
         FooterText.of(template).flaw().ifPresent(flaw -> {
             throw new IllegalArgumentException(flaw);
         });
-        return new ListFooter(template);
+        return new FooterTemplate(template);
     }
 
     /**

@@ -16,10 +16,10 @@ import org.jameslists.mail.Message;
  * @param members who gets it
  * @param client who hands it in. Without it, a server that the author's domain allows: SPF passes, aligned with From
  */
-public record Post(
+public record ForecastPost(
         Message message, MailAddress list, MailAddress author, List<MailAddress> members, Optional<SmtpClient> client) {
     /** Takes a copy of the members. */
-    public Post {
+    public ForecastPost {
         members = List.copyOf(members);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.google.common.io.ByteSource;
 import com.google.common.io.CountingInputStream;
 
-class ListFooterTest {
+class FooterTemplateTest {
     private static final ListIdentity LIST = ListIdentity.of("example", "example@ml.example.ac.jp");
     private static final String ASCII = "--\n{list-address}";
     private static final String JAPANESE = "--\n{list}の一覧 ①";
@@ -39,7 +39,7 @@ class ListFooterTest {
             "Content-Type: text/plain; charset=US-ASCII\r\nContent-Disposition: inline\r\n\r\n-- \r\nexample@ml.example.ac.jp\r\n";
 
     private static Message added(String footer, String octets) throws IOException {
-        FooteredMessage result = ListFooter.of(footer).addTo(Mails.read(octets), LIST);
+        FooteredMessage result = FooterTemplate.of(footer).addTo(Mails.read(octets), LIST);
         assertThat(result).isInstanceOf(FooteredMessage.Added.class);
         return ((FooteredMessage.Added) result).message();
     }
@@ -306,7 +306,7 @@ class ListFooterTest {
     }
 
     private static String declined(String octets) throws IOException {
-        FooteredMessage result = ListFooter.of(ASCII).addTo(Mails.read(octets), LIST);
+        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Mails.read(octets), LIST);
         assertThat(result).isInstanceOf(FooteredMessage.Declined.class);
         return ((FooteredMessage.Declined) result).reason();
     }
@@ -315,7 +315,7 @@ class ListFooterTest {
     void shouldFillInWhatIsKnownOfTheList() throws IOException {
         ListIdentity odd = ListIdentity.of("$1 {domain}", "example@ml.example.ac.jp");
         FooteredMessage result =
-                ListFooter.of("{list}: https://{domain}/ {list-address}").addTo(Mails.read("\r\n"), odd);
+                FooterTemplate.of("{list}: https://{domain}/ {list-address}").addTo(Mails.read("\r\n"), odd);
         assertThat(Mails.octets(((FooteredMessage.Added) result).message()))
                 .isEqualTo("\r\n$1 {domain}: https://ml.example.ac.jp/ example@ml.example.ac.jp\r\n");
     }
@@ -323,13 +323,13 @@ class ListFooterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "{name}", "a\u001bb"})
     void shouldRefuseATemplateThatMakesNoFooter(String template) {
-        assertThatThrownBy(() -> ListFooter.of(template)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FooterTemplate.of(template)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void shouldRefuseALineThatIsTooLong() {
-        assertThatThrownBy(() -> ListFooter.of("あ".repeat(130))).hasMessageContaining("too long");
-        assertThat(ListFooter.of("a".repeat(900))).isNotNull();
+        assertThatThrownBy(() -> FooterTemplate.of("あ".repeat(130))).hasMessageContaining("too long");
+        assertThat(FooterTemplate.of("a".repeat(900))).isNotNull();
     }
 
     static List<Arguments> large() {
@@ -354,7 +354,7 @@ class ListFooterTest {
                 return source.get();
             }
         };
-        FooteredMessage result = ListFooter.of(ASCII).addTo(Message.read(large), LIST);
+        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Message.read(large), LIST);
         long read = 0;
         try (InputStream in =
                 ((FooteredMessage.Added) result).message().content().openStream()) {

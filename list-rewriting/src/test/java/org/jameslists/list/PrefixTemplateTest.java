@@ -25,10 +25,10 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class SubjectPrefixTest {
+class PrefixTemplateTest {
     private static final ListIdentity LIST = ListIdentity.of("example", "example@ml.example.ac.jp");
     private static final ListIdentity JAPANESE_LIST = ListIdentity.of("例会", "example@ml.example.ac.jp");
-    private static final SubjectPrefix NUMBERED = SubjectPrefix.of("[{list}:{serial}]", 5);
+    private static final PrefixTemplate NUMBERED = PrefixTemplate.of("[{list}:{serial}]", 5);
 
     @ParameterizedTest
     @CsvSource(
@@ -42,9 +42,9 @@ class SubjectPrefixTest {
             {list}:            | 1 | example: hello
             """)
     void shouldWriteEachShape(String template, int width, String subject) {
-        assertThat(prefixed(SubjectPrefix.of(template, width), "hello")).isEqualTo(subject);
-        assertThat(prefixed(SubjectPrefix.of(template, width), subject)).isEqualTo(subject);
-        assertThat(prefixed(SubjectPrefix.of(template, width), "Re: " + subject))
+        assertThat(prefixed(PrefixTemplate.of(template, width), "hello")).isEqualTo(subject);
+        assertThat(prefixed(PrefixTemplate.of(template, width), subject)).isEqualTo(subject);
+        assertThat(prefixed(PrefixTemplate.of(template, width), "Re: " + subject))
                 .isEqualTo("Re: " + subject);
     }
 
@@ -182,7 +182,7 @@ class SubjectPrefixTest {
     @ParameterizedTest
     @CsvSource(value = {"'', 5", "' ', 5", "[{list}:{number}], 5", "[{list, 5", "[{serial}], 0", "[{serial}], 19"})
     void shouldRefuseAWrongTemplate(String template, int width) {
-        assertThatThrownBy(() -> SubjectPrefix.of(template, width)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PrefixTemplate.of(template, width)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -236,11 +236,11 @@ class SubjectPrefixTest {
                 .map(text -> text.replaceAll("(\r\n[ \t]*)+", "\r\n "));
     }
 
-    private static String prefixed(SubjectPrefix prefix, String subject) {
+    private static String prefixed(PrefixTemplate prefix, String subject) {
         return Octets.string(field(prefix, LIST, subject).value()).strip();
     }
 
-    private static HeaderField field(SubjectPrefix prefix, ListIdentity list, String subject) {
+    private static HeaderField field(PrefixTemplate prefix, ListIdentity list, String subject) {
         byte[] raw = ("Subject: " + subject).getBytes(StandardCharsets.UTF_8);
         return prefix.apply(Header.of(HeaderField.ofOctets(raw)), list, 42)
                 .first("Subject")

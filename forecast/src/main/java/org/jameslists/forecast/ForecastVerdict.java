@@ -3,7 +3,7 @@ package org.jameslists.forecast;
 import java.util.Locale;
 
 /** What becomes of a post, from best to worst. */
-public enum Verdict {
+public enum ForecastVerdict {
     /** Strict receivers take it. */
     ACCEPT,
     /** It cannot be said: the DNS did not answer. */

@@ -20,7 +20,7 @@ import org.jameslists.signature.TagList;
  * @param timestamp {@code t=} in seconds since 1970, if there
  * @param chainValidation {@code cv=}
  */
-public record ArcSeal(
+public record ArcSealField(
         HeaderField field,
         TagList tags,
         SignatureAlgorithm algorithm,
@@ -34,12 +34,12 @@ public record ArcSeal(
      *
      * @throws SignatureFormatException if a tag is missing or wrong, or there is an {@code h=} (RFC 8617 §4.1.3)
      */
-    public static ArcSeal parse(HeaderField field) throws SignatureFormatException {
+    public static ArcSealField parse(HeaderField field) throws SignatureFormatException {
         TagList tags = TagList.parse(field);
         if (tags.tag("h").isPresent()) {
             throw new SignatureFormatException("an h= in the seal");
         }
-        return new ArcSeal(
+        return new ArcSealField(
                 field,
                 tags,
                 SignatureAlgorithm.of(tags.required("a")),
