@@ -1,4 +1,4 @@
-package org.jameslists.extension;
+package org.jameslists.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,6 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.server.core.MailImpl;
-import org.jameslists.hooks.DmarcHook;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestJames;
@@ -175,8 +174,8 @@ class DmarcHookTest {
 
     @Test
     void theSamplesInJavadocAndPageLoadAndThePageNamesEachParameter() throws Exception {
-        String source = Files.readString(
-                Path.of("src/main/java/org/jameslists/extension/DmarcHook.java"), StandardCharsets.UTF_8);
+        String source =
+                Files.readString(Path.of("src/main/java/org/jameslists/hooks/DmarcHook.java"), StandardCharsets.UTF_8);
         String page = Samples.page("dmarc-hook.md");
         List<String> inJavadoc = samples(source.replaceAll("(?m)^ \\* ?", ""));
         List<String> inPage = samples(page);
