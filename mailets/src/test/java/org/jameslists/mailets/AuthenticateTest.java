@@ -141,6 +141,8 @@ class AuthenticateTest extends MailetTest {
         "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, boss@ml.example.ac.jp, unauthenticated",
         "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, author@example.ne.jp, forged",
         "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, 'jane@ml.example.ac.jp, boss@ml.example.ac.jp', unauthenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, any@example.com, unauthenticated",
+        "org.apache.james.SMTPAuthUser, jane@ml.example.ac.jp, '\"a b\"@ml.example.ac.jp', unauthenticated",
         "org.apache.james.jmap.send.MailMetaData.username, jane@ml.example.ac.jp, jane@ml.example.ac.jp, authenticated",
         "org.apache.james.jmap.send.MailMetaData.username, jane@ml.example.ac.jp, boss@ml.example.ac.jp, unauthenticated",
         "org.apache.james.SMTPIsAuthNetwork, true, any@example.com, authenticated",
@@ -162,6 +164,11 @@ class AuthenticateTest extends MailetTest {
         MailImpl mail = received("From: " + from + "\r\n\r\nHello\r\n", "198.51.100.1");
         mail.setAttribute(new Attribute(
                 AttributeName.of(mark), value.equals("true") ? AttributeValue.of(true) : AttributeValue.of(value)));
+        if (mark.equals("org.apache.james.SMTPAuthUser")) {
+            // James lets users relay, and marks it as it does for a network
+            mail.setAttribute(
+                    new Attribute(AttributeName.of("org.apache.james.SMTPIsAuthNetwork"), AttributeValue.of(true)));
+        }
 
         authenticated(mail);
 

@@ -3,6 +3,9 @@ package org.jameslists.james.reception;
 import java.util.List;
 import java.util.Optional;
 
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
 import org.apache.james.core.Username;
 import org.apache.james.rrt.api.CanSendFrom;
 import org.apache.mailet.AttributeName;
@@ -69,8 +72,10 @@ public final class Submission {
             return Optional.of(new AuthorStanding.Authenticated(
                     "the user " + SafeText.told(user.get()) + " logged in and may use the address in From"));
         }
-        boolean fromNetwork = AttributeUtils.getValueAndCastFromMail(mail, AUTHORIZED_NETWORK, Boolean.class)
-                .orElse(false);
+        // James sets its mark for a user as well, who speaks for no network
+        boolean fromNetwork = user.isEmpty()
+                && AttributeUtils.getValueAndCastFromMail(mail, AUTHORIZED_NETWORK, Boolean.class)
+                        .orElse(false);
         return fromNetwork && authors.mailboxes().stream().allMatch(author -> isIn(networkDomains, author))
                 ? Optional.of(new AuthorStanding.Authenticated(
                         "the post comes from an authorized network, whose word counts for the domain in From"))
@@ -78,8 +83,13 @@ public final class Submission {
     }
 
     private boolean mayUse(String user, Mailbox author) {
-        return isIn(userDomains, author)
-                || canSendFrom.userCanSendFrom(Username.of(user), Username.of(author.address()));
+        try {
+            return isIn(userDomains, author)
+                    || canSendFrom.userCanSendFrom(
+                            Username.of(user), Username.fromMailAddress(new MailAddress(author.address())));
+        } catch (AddressException notJamesOwn) {
+            return false; // an address that James cannot have is no user's
+        }
     }
 
     private static boolean isIn(List<DomainPattern> domains, Mailbox author) {
