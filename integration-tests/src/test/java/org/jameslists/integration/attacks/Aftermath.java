@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jameslists.integration.ListScene;
 import org.jameslists.integration.StoredMail;
+import org.jameslists.integration.attacks.NothingLent.Leaving;
 import org.jameslists.testing.SmtpReply;
 
 /**
@@ -31,6 +32,18 @@ record Aftermath(
                     Stream.of(ListScene.LOCAL_MEMBER), ListScene.REMOTE_MEMBERS.stream())
             .sorted()
             .toList();
+
+    /** All that left of posts. */
+    static List<Leaving> leaving(List<Aftermath> aftermaths) {
+        return aftermaths.stream()
+                .flatMap(aftermath -> aftermath.copies().stream()
+                        .map(copy -> new Leaving(
+                                aftermath.circumstances + ": " + aftermath.post.attack(),
+                                aftermath.post.text(),
+                                aftermath.post.authenticated(),
+                                copy)))
+                .toList();
+    }
 
     /** What is not as the post deserves it; empty if all is. */
     List<String> disappointments() {

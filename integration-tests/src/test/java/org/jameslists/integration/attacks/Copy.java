@@ -21,11 +21,11 @@ import com.google.common.io.ByteSource;
  * @param recipients the envelope recipients
  * @param text the message, each byte a char
  */
-record Copy(Place place, String sender, List<String> recipients, String text) {
+public record Copy(Place place, String sender, List<String> recipients, String text) {
     private static final String BOUNCES = "-bounces@";
 
     /** Where a copy was found. */
-    enum Place {
+    public enum Place {
         /** In the mailbox of a local user. */
         MAILBOX,
         /** At the server of all others. */

@@ -176,13 +176,8 @@ final class Forgeries {
         String says = "Authentication-Results: " + AttackScene.RELAY + ";\r\n\tdkim=none\r\n";
         String found = "Authentication-Results: " + AttackScene.RELAY + ";\r\n\tspf=pass smtp.mailfrom=author@"
                 + kin.domain() + ";\r\n\tdmarc=pass header.from=" + kin.domain() + "\r\n";
-        for (String fields : List.of(received + found, found + received)) {
-            String author = "author@" + kin.domain();
-            posts.add(Post.byStranger("honest, as the relay found", token(), fields + Letters.plain(token(), author))
-                    .from(relay, kin.domain())
-                    .authentically(author)
-                    .expecting(Expected.ACCEPTED));
-        }
+        honest("honest, as the relay found above its Received", found + received, kin, relay);
+        honest("honest, as the relay found below its Received", received + found, kin, relay);
         for (String claim : List.of("dmarc=pass header.from=" + kin.domain(), "spf=pass smtp.mailfrom=" + kin.boss())) {
             String claims = "Authentication-Results: " + AttackScene.RELAY + "; " + claim + "\r\n";
             String method = claim.substring(0, claim.indexOf('='));
@@ -197,6 +192,14 @@ final class Forgeries {
                     says + received + claims + Letters.plain(token(), kin.boss()),
                     relay);
         }
+    }
+
+    private void honest(String name, String fields, Kin kin, SmtpPeer relay) {
+        String author = "author@" + kin.domain();
+        posts.add(Post.byStranger(name, token(), fields + Letters.plain(token(), author))
+                .from(relay, kin.domain())
+                .authentically(author)
+                .expecting(Expected.ACCEPTED));
     }
 
     /** The list may refuse what comes so, but must not take it for its user's or its own. */

@@ -58,7 +58,7 @@ class ForgeryIT {
             }
         }
         log = Files.readString(LOG, StandardCharsets.UTF_8).substring((int) logged);
-        nothingLent = new NothingLent(world);
+        nothingLent = world.nothingLent();
     }
 
     /** By a server that refuses. */
@@ -92,7 +92,7 @@ class ForgeryIT {
     @ParameterizedTest
     @MethodSource("attacks")
     void lendsItNothing(String attack) throws Exception {
-        assertThat(nothingLent.violations(of(attack))).isEmpty();
+        assertThat(nothingLent.violations(Aftermath.leaving(of(attack)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -141,6 +141,7 @@ class ForgeryIT {
 
     @Test
     void anIndependentReceiverFindsNothingLent() {
-        assertThat(nothingLent.violations(aftermaths, Judge.RSPAMD)).isEmpty();
+        assertThat(nothingLent.violations(Aftermath.leaving(aftermaths), Judge.RSPAMD))
+                .isEmpty();
     }
 }

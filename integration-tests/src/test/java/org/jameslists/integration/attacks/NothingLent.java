@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
@@ -23,12 +22,15 @@ import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
+import org.jameslists.integration.ListScene;
 import org.jameslists.integration.attacks.Copy.Place;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 import org.jameslists.testing.Envelope;
 import org.jameslists.testing.Judge;
+import org.jameslists.testing.LoopbackDns;
+import org.jameslists.testing.PublishedKey;
 import org.jameslists.testing.Verdict;
 
 import com.google.common.net.InetAddresses;
@@ -42,22 +44,30 @@ import com.google.common.net.InternetDomainName;
  * <p>A signature of the author's that came with the post, and still holds, is nothing that was lent: the stranger could
  * have sent the copy to the members without the list.
  */
-final class NothingLent {
+public final class NothingLent {
     private static final String HELO = "ml.example.ac.jp";
     private static final List<String> SIGNATURES = List.of("DKIM-Signature", "ARC-Message-Signature", "ARC-Seal");
 
-    private final World world;
+    private final LoopbackDns dns;
     private final Set<Signer> ours;
     private final Authenticator receiver;
 
     private record Signer(String domain, String selector) {}
 
-    private record Leaving(Aftermath aftermath, Copy copy) {
+    /**
+     * A copy that leaves.
+     *
+     * @param name by which a violation tells of it
+     * @param post what was handed in, each byte a char
+     * @param authenticated the addresses whose owners are proven to have handed it in
+     * @param copy what leaves
+     */
+    public record Leaving(String name, String post, Set<String> authenticated, Copy copy) {
         /** The addresses in From whose owners are not proven to have posted. */
         List<String> strangers() {
             return copy.from().stream()
                     .filter(address -> !address.equalsIgnoreCase(copy.list()))
-                    .filter(address -> aftermath.post().authenticated().stream().noneMatch(address::equalsIgnoreCase))
+                    .filter(address -> authenticated.stream().noneMatch(address::equalsIgnoreCase))
                     .toList();
         }
 
@@ -67,11 +77,11 @@ final class NothingLent {
 
         /** Whether a field was in the post. */
         boolean cameWith(HeaderField field) {
-            return aftermath.post().text().contains(new String(field.octets(), StandardCharsets.ISO_8859_1));
+            return post.contains(new String(field.octets(), StandardCharsets.ISO_8859_1));
         }
 
         String says(String words) {
-            return aftermath.says(copy + " " + words);
+            return name + ": " + copy + " " + words;
         }
 
         /** Whether a domain is of the organization of one of them. */
@@ -81,14 +91,18 @@ final class NothingLent {
         }
     }
 
-    /** Judges by this world's DNS, in which everybody should publish a policy: without one DMARC never passes. */
-    NothingLent(World world) {
-        this.world = world;
-        ours = world.keys().stream()
+    /**
+     * Judges by a DNS in which everybody should publish a policy: without one DMARC never passes.
+     *
+     * @param keys what the server signs with
+     */
+    public NothingLent(LoopbackDns dns, List<PublishedKey> keys) {
+        this.dns = dns;
+        ours = keys.stream()
                 .map(key -> new Signer(key.domain(), key.selector()))
                 .collect(Collectors.toSet());
         receiver = new Authenticator(
-                DnsjavaDns.of(world.dns().hostAndPort(), DnsSettings.DEFAULT),
+                DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
                 MessageDns.Limits.DEFAULT,
                 Lookups.IN_PLACE,
                 DmarcEvaluator.DEFAULT,
@@ -97,12 +111,12 @@ final class NothingLent {
     }
 
     /** What was lent, as it can be seen, and as our own authenticator judges one copy of each; empty if nothing was. */
-    List<String> violations(Collection<Aftermath> aftermaths) throws IOException {
+    public List<String> violations(Collection<Leaving> copies) throws IOException {
         List<String> violations = new ArrayList<>();
-        for (Leaving leaving : byStrangers(aftermaths).toList()) {
+        for (Leaving leaving : copies.stream().filter(Leaving::isByStrangers).toList()) {
             signedFor(leaving).forEach(name -> violations.add(leaving.says("bears our " + name)));
         }
-        for (Leaving leaving : oneOfEach(aftermaths)) {
+        for (Leaving leaving : oneOfEach(copies)) {
             Authentication judged =
                     receiver.authenticate(leaving.copy().message(), Optional.of(client(leaving.copy())));
             if (judged.dmarc().code() == Code.PASS && !passesAsItCame(leaving, judged)) {
@@ -113,15 +127,15 @@ final class NothingLent {
     }
 
     /** What was lent, as an independent judge sees one copy of each; empty if nothing was. */
-    List<String> violations(Collection<Aftermath> aftermaths, Judge judge) {
+    public List<String> violations(Collection<Leaving> copies, Judge judge) {
         List<String> violations = new ArrayList<>();
-        Map<String, List<Leaving>> bySender = oneOfEach(aftermaths).stream()
-                .collect(Collectors.groupingBy(leaving -> senderThatMatters(leaving.copy())));
+        Map<String, List<Leaving>> bySender =
+                oneOfEach(copies).stream().collect(Collectors.groupingBy(leaving -> senderThatMatters(leaving.copy())));
         bySender.forEach((sender, all) -> {
             List<Verdict> verdicts = judge.hear(
                     all.stream().map(leaving -> leaving.copy().bytes()).toList(),
-                    world.dns(),
-                    new Envelope(World.LIST_ADDRESS, HELO, sender));
+                    dns,
+                    new Envelope(ListScene.LIST_ADDRESS, HELO, sender));
             for (int i = 0; i < all.size(); i++) {
                 if (verdicts.get(i).passesDmarc() && !passesAsItCame(all.get(i), verdicts.get(i))) {
                     violations.add(
@@ -136,21 +150,16 @@ final class NothingLent {
     private static String senderThatMatters(Copy copy) {
         boolean ours =
                 copy.sender().isEmpty() || organization(domainOf(copy.sender())).equals(organization(HELO));
-        return ours ? copy.sender() : "anybody@" + World.STRANGERS_DOMAIN;
+        return ours ? copy.sender() : "anybody@example.com";
     }
 
-    private static Stream<Leaving> byStrangers(Collection<Aftermath> aftermaths) {
-        return aftermaths.stream()
-                .flatMap(aftermath -> aftermath.copies().stream().map(copy -> new Leaving(aftermath, copy)))
-                .filter(Leaving::isByStrangers);
-    }
-
-    /** Those that went to another server, one of each post. */
-    private static List<Leaving> oneOfEach(Collection<Aftermath> aftermaths) {
-        Map<Aftermath, Leaving> one = new LinkedHashMap<>();
-        byStrangers(aftermaths)
+    /** Those by strangers that went to another server, one of each post. */
+    private static List<Leaving> oneOfEach(Collection<Leaving> copies) {
+        Map<List<String>, Leaving> one = new LinkedHashMap<>();
+        copies.stream()
                 .filter(leaving -> leaving.copy().place() == Place.ELSEWHERE)
-                .forEach(leaving -> one.putIfAbsent(leaving.aftermath(), leaving));
+                .filter(Leaving::isByStrangers)
+                .forEach(leaving -> one.putIfAbsent(List.of(leaving.name(), leaving.post()), leaving));
         return List.copyOf(one.values());
     }
 
@@ -167,7 +176,7 @@ final class NothingLent {
     }
 
     private static SmtpClient client(Copy copy) {
-        return new SmtpClient(InetAddresses.forString(World.LIST_ADDRESS), HELO, copy.sender());
+        return new SmtpClient(InetAddresses.forString(ListScene.LIST_ADDRESS), HELO, copy.sender());
     }
 
     private boolean passesAsItCame(Leaving leaving, Authentication judged) {

@@ -101,6 +101,7 @@ class UnknownWaitsIT {
 
     @Test
     void lendsNothing() throws Exception {
-        assertThat(new NothingLent(world).violations(aftermaths)).isEmpty();
+        assertThat(world.nothingLent().violations(Aftermath.leaving(aftermaths)))
+                .isEmpty();
     }
 }

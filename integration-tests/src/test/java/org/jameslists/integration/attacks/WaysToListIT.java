@@ -128,9 +128,9 @@ class WaysToListIT {
 
     @Test
     void lendsNothing() throws Exception {
-        NothingLent nothingLent = new NothingLent(world);
-        assertThat(nothingLent.violations(honest)).isEmpty();
-        assertThat(nothingLent.violations(forged)).isEmpty();
-        assertThat(nothingLent.violations(reprocessed)).isEmpty();
+        NothingLent nothingLent = world.nothingLent();
+        assertThat(nothingLent.violations(Aftermath.leaving(honest))).isEmpty();
+        assertThat(nothingLent.violations(Aftermath.leaving(forged))).isEmpty();
+        assertThat(nothingLent.violations(Aftermath.leaving(reprocessed))).isEmpty();
     }
 }

@@ -55,6 +55,11 @@ final class World implements AutoCloseable {
         return keys;
     }
 
+    /** Judges what the server sends, by this DNS. */
+    NothingLent nothingLent() {
+        return new NothingLent(dns, keys);
+    }
+
     /** What the authors of a domain sign with. */
     PublishedKey author(Kin kin) {
         return signatory(kin.domain());
