@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plays random posts against each sample. A failure names the seed; {@code -Drandom-posts.seed} plays them again. */
 @DisplayName("if what leaves passes DMARC for a From, then its owner posted, or it is the list's own")
 class RandomPostsIT {
-    private static final int POSTS = 60;
+    private static final int POSTS = 40;
     private static final String DNS_TIMEOUT = "150 ms";
 
     @TempDir
