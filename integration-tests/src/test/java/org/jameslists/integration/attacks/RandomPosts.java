@@ -46,11 +46,7 @@ final class RandomPosts {
         UP_TO_A_LENGTH,
         WITHOUT_SUBJECT,
         WITHOUT_CONTENT_TYPE,
-        BY_A_STRANGER;
-
-        boolean isAuthors() {
-            return this == WHOLE || this == BY_THE_DOMAIN_ABOVE;
-        }
+        BY_A_STRANGER
     }
 
     /** Which question about the author's domain goes without an answer. */
@@ -134,8 +130,9 @@ final class RandomPosts {
         if (loggedIn) {
             post = post.sentBy(post.envelope().peer().as(AttackScene.USER, ListScene.PASSWORD), AttackScene.USER);
         }
-        boolean bySignature =
-                signature.isAuthors() && silent.filter(Silent.KEY::equals).isEmpty();
+        boolean bySignature = signature == Signature.BY_THE_DOMAIN_ABOVE // whose key is always answered
+                || (signature == Signature.WHOLE
+                        && silent.filter(Silent.KEY::equals).isEmpty());
         boolean byHost =
                 fromHost && !loggedIn && silent.filter(Silent.SPF::equals).isEmpty();
         boolean byLogin = loggedIn && author.equals(AttackScene.USERS_ALIAS);
