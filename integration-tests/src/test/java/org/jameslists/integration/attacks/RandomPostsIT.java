@@ -14,9 +14,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plays random posts against each sample. A failure names the seed; {@code -Drandom-posts.seed} plays them again. */
+/** Plays random posts against each sample, always the same ones; {@code -Drandom-posts.seed} plays others. */
 @DisplayName("if what leaves passes DMARC for a From, then its owner posted, or it is the list's own")
 class RandomPostsIT {
+    private static final long ONE_OF_MANY = 20261124;
     private static final int POSTS = 40;
     private static final String DNS_TIMEOUT = "150 ms";
 
@@ -29,7 +30,7 @@ class RandomPostsIT {
     @BeforeAll
     static void play() throws Exception {
         world = new World().publish(Published.NONE);
-        RandomPosts random = new RandomPosts(world, Long.getLong("random-posts.seed", System.nanoTime()));
+        RandomPosts random = new RandomPosts(world, Long.getLong("random-posts.seed", ONE_OF_MANY));
         for (String sample : SampleScene.names()) {
             try (AttackScene scene = AttackScene.start(sample, folder, world, AttackScene.waiting(DNS_TIMEOUT))) {
                 aftermaths.addAll(scene.play("random", random.next(POSTS)));
