@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -73,41 +74,64 @@ public final class BodyHashes {
     public BodyHash hash(Request request) throws IOException {
         request(request);
         if (!open.isEmpty()) {
-            computeOpen();
+            pass(Optional.empty());
         }
         return done.get(request);
     }
 
-    /** How many times the body has been read. */
+    /** How many times the body has been read to be hashed. */
     public int passes() {
         return passes;
     }
 
-    private void computeOpen() throws IOException {
-        passes++;
+    /**
+     * Copies the body, and finds all that is {@linkplain #request requested} on the way.
+     *
+     * @throws IOException if the body cannot be read, or not be written
+     */
+    public void copyTo(OutputStream copy) throws IOException {
+        pass(Optional.of(copy));
+    }
+
+    /** These hashes, for the same body read from another source. */
+    public BodyHashes in(ByteSource same) {
+        BodyHashes moved = new BodyHashes(same);
+        moved.open.addAll(open);
+        moved.done.putAll(done);
+        moved.passes = passes;
+        return moved;
+    }
+
+    private void pass(Optional<OutputStream> copy) throws IOException {
+        passes += open.isEmpty() ? 0 : 1;
         Map<Canonicalization, Digests> digests = new EnumMap<>(Canonicalization.class);
         open.forEach(request -> digests.computeIfAbsent(request.canonicalization(), Digests::new)
                 .add(request));
-        body.copyTo(new ToEach(digests.values()));
+        body.copyTo(new ToEach(digests.values(), copy));
         digests.values().forEach(each -> each.finish(done));
         open.clear();
     }
 
-    /** Takes the body, for all canonical forms at once. */
+    /** Takes the body, for all canonical forms at once, and for a copy. */
     private static final class ToEach extends OutputStream {
         private final Collection<Digests> digests;
+        private final Optional<OutputStream> copy;
 
-        ToEach(Collection<Digests> digests) {
+        ToEach(Collection<Digests> digests, Optional<OutputStream> copy) {
             this.digests = digests;
+            this.copy = copy;
         }
 
         @Override
-        public void write(int value) {
+        public void write(int value) throws IOException {
             write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) {
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (copy.isPresent()) {
+                copy.get().write(bytes, from, length);
+            }
             for (Digests each : digests) {
                 each.canonicalizer.update(bytes, from, from + length);
             }

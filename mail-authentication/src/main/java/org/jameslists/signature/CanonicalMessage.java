@@ -25,8 +25,13 @@ public final class CanonicalMessage {
 
     /** The canonical forms of this message; its body is not read yet. */
     public CanonicalMessage(Message message) {
-        this.header = message.header();
-        this.bodyHashes = new BodyHashes(message.body());
+        this(message.header(), new BodyHashes(message.body()));
+    }
+
+    /** The canonical forms of a message whose body hashes are known, or will be. */
+    public CanonicalMessage(Header header, BodyHashes bodyHashes) {
+        this.header = header;
+        this.bodyHashes = bodyHashes;
         for (HeaderField field : header.fields()) {
             byName.computeIfAbsent(field.lowerCaseName(), name -> new ArrayList<>())
                     .add(field);

@@ -1,20 +1,23 @@
 package org.jameslists.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Reads the header section from a stream, octet for octet, up to and with the empty line that ends it. */
+/** Reads the header section from a stream, byte for byte, up to and with the empty line that ends it. */
 final class HeaderReader {
+    private static final int BLOCK = 8192;
+
     private final InputStream in;
     private final HeaderLimits limits;
     private final List<HeaderField> fields = new ArrayList<>();
-    private final ByteArrayOutputStream field = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private byte[] separator = {};
-    private long consumed;
+    private byte[] bytes = new byte[BLOCK];
+    private int length;
+    private int fieldStart;
+    private int separatorStart;
+    private int end;
 
     HeaderReader(InputStream in, HeaderLimits limits) {
         this.in = in;
@@ -23,57 +26,71 @@ final class HeaderReader {
 
     Header read() throws IOException {
         while (nextLine()) {
-            byte[] octets = line.toByteArray();
-            if (isEmptyLine(octets)) {
-                separator = octets;
-                break;
+            int start = separatorStart;
+            if (isEmptyLine(start)) {
+                endField(start);
+                return new Header(fields);
             }
-            boolean continuation = octets[0] == ' ' || octets[0] == '\t';
+            boolean continuation = bytes[start] == ' ' || bytes[start] == '\t';
             if (!continuation) {
-                endField();
+                endField(start);
             }
-            field.writeBytes(octets);
+            separatorStart = end;
         }
-        endField();
+        endField(end);
         return new Header(fields);
     }
 
+    /** The empty line after the header; nothing if there is none. */
     byte[] separator() {
-        return separator;
+        return Arrays.copyOfRange(bytes, separatorStart, end);
     }
 
-    long consumed() {
-        return consumed;
+    /** How many bytes the header and the empty line after it have. */
+    int consumed() {
+        return end;
     }
 
+    /** Sets {@link #end} to the end of the line that starts at {@link #separatorStart}; false if there is none. */
     private boolean nextLine() throws IOException {
-        line.reset();
-        int octet;
-        while ((octet = in.read()) >= 0) {
-            line.write(octet);
-            consumed++;
-            if (octet == '\n') {
+        int at = separatorStart;
+        while (at < length || fill()) {
+            while (at < length && bytes[at] != '\n') {
+                at++;
+            }
+            if (at > limits.octets() && at > separatorStart) {
+                throw new HeaderTooLargeException("the header is larger than " + limits.octets() + " bytes");
+            }
+            if (at < length) {
+                end = at + 1;
                 return true;
             }
-            if (consumed > limits.octets()) {
-                throw new HeaderTooLargeException("the header is larger than " + limits.octets() + " octets");
-            }
         }
-        return line.size() > 0;
+        end = at;
+        return end > separatorStart;
     }
 
-    private static boolean isEmptyLine(byte[] octets) {
-        return octets[0] == '\n' || (octets.length == 2 && octets[0] == '\r' && octets[1] == '\n');
+    private boolean fill() throws IOException {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        int read = in.read(bytes, length, bytes.length - length);
+        length += Math.max(0, read);
+        return read > 0;
     }
 
-    private void endField() throws HeaderTooLargeException {
-        if (field.size() == 0) {
+    private boolean isEmptyLine(int start) {
+        return bytes[start] == '\n' || (end == start + 2 && bytes[start] == '\r' && bytes[start + 1] == '\n');
+    }
+
+    private void endField(int fieldEnd) throws HeaderTooLargeException {
+        if (fieldEnd == fieldStart) {
             return;
         }
         if (fields.size() == limits.fields()) {
             throw new HeaderTooLargeException("the header has more than " + limits.fields() + " fields");
         }
-        fields.add(HeaderField.wrap(field.toByteArray()));
-        field.reset();
+        fields.add(HeaderField.wrap(Arrays.copyOfRange(bytes, fieldStart, fieldEnd)));
+        fieldStart = fieldEnd;
     }
 }

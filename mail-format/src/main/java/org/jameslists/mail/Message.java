@@ -1,6 +1,5 @@
 package org.jameslists.mail;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +46,7 @@ public final class Message {
      * @throws IOException if the content cannot be read
      */
     public static Message read(ByteSource content, HeaderLimits limits) throws IOException {
-        try (InputStream in = new BufferedInputStream(content.openStream())) {
+        try (InputStream in = content.openStream()) {
             HeaderReader reader = new HeaderReader(in, limits);
             Header header = reader.read();
             long bodyStart = reader.consumed();
@@ -81,6 +80,11 @@ public final class Message {
     /** This message with another body, and an empty line before it. */
     public Message withBody(ByteSource other) {
         return new Message(header, EMPTY_LINE, other);
+    }
+
+    /** This message with its body read from another source, which gives the same bytes. */
+    public Message withBodyIn(ByteSource same) {
+        return new Message(header, separator, same);
     }
 
     /** Writes the whole message. */

@@ -26,6 +26,7 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.signature.SignatureAlgorithm;
+import org.jameslists.signature.CanonicalMessage;
 import org.jameslists.signature.SigningIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,10 +102,12 @@ public class ArcSeal extends ListMailet {
             return;
         }
         try {
-            ArcSealing sealing = sealer.seal(message, received, results, by);
+            CanonicalMessage canonical = MailMessage.keep(mail, message);
+            ArcSealing sealing = sealer.seal(canonical, received, results, by);
             if (sealing instanceof ArcSealing.Sealed sealed) {
                 HeaderField[] fields = sealed.fields().toArray(HeaderField[]::new);
-                MailMessage.write(mail, message.withHeader(message.header().prepend(fields)));
+                MailMessage.write(
+                        mail, MailMessage.read(mail).withHeader(canonical.header().prepend(fields)));
                 OwnSignatures.note(mail, Kind.ARC, by);
                 note(
                         mail,

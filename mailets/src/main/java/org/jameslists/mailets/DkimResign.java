@@ -117,11 +117,11 @@ public class DkimResign extends ListMailet {
             return;
         }
         try {
-            CanonicalMessage canonical = new CanonicalMessage(message);
+            CanonicalMessage canonical = MailMessage.keep(mail, message);
             if (copies.isPresent()) {
-                sendCopies(mail, message, canonical, identities);
+                sendCopies(mail, canonical, identities);
             } else {
-                sign(mail, message, canonical, identities, Map.of());
+                sign(mail, canonical, identities, Map.of());
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);
@@ -154,22 +154,19 @@ public class DkimResign extends ListMailet {
     }
 
     private void sign(
-            Mail mail,
-            Message message,
-            CanonicalMessage canonical,
-            List<SigningIdentity> identities,
-            Map<String, String> moreTags)
+            Mail mail, CanonicalMessage canonical, List<SigningIdentity> identities, Map<String, String> moreTags)
             throws MessagingException, IOException {
         List<Order> orders = identities.stream()
                 .map(by -> new Order(by, Optional.empty(), moreTags))
                 .toList();
         HeaderField[] fields = signer.sign(canonical, orders).toArray(HeaderField[]::new);
-        MailMessage.write(mail, message.withHeader(message.header().prepend(fields)));
+        MailMessage.write(
+                mail, MailMessage.read(mail).withHeader(canonical.header().prepend(fields)));
         identities.forEach(by -> OwnSignatures.note(mail, Kind.DKIM, by));
     }
 
     /** A recipient that has its copy leaves the mail, so that trouble on the way gives nobody a second one. */
-    private void sendCopies(Mail mail, Message message, CanonicalMessage canonical, List<SigningIdentity> identities)
+    private void sendCopies(Mail mail, CanonicalMessage canonical, List<SigningIdentity> identities)
             throws MessagingException, IOException {
         Map<String, List<MailAddress>> byDomain = mail.getRecipients().stream()
                 .collect(Collectors.groupingBy(
@@ -179,7 +176,8 @@ public class DkimResign extends ListMailet {
             MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
             try {
                 copy.setRecipients(destination.getValue());
-                sign(copy, message, canonical, identities, Map.of("darn", destination.getKey()));
+                MailMessage.lend(copy, MailMessage.read(mail));
+                sign(copy, canonical, identities, Map.of("darn", destination.getKey()));
                 getMailetContext().sendMail(copy, copies.orElseThrow());
             } finally {
                 LifecycleUtil.dispose(copy);

@@ -14,6 +14,7 @@ import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.Message;
+import org.jameslists.signature.CanonicalMessage;
 
 import com.google.inject.Inject;
 
@@ -54,9 +55,9 @@ public class Freeze extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         Message message = MailMessage.read(mail);
         try {
-            List<String> troubles = OwnSignatures.of(mail).troubles(message, keys, InstantSource.system());
+            CanonicalMessage kept = MailMessage.keep(mail, message);
+            List<String> troubles = OwnSignatures.of(mail).troubles(kept, keys, InstantSource.system());
             if (troubles.isEmpty()) {
-                MailMessage.write(mail, message);
                 ListAttributes.set(mail, ListAttributes.FROZEN, "true");
                 note(mail, "frozen", "is ready to leave");
             } else {

@@ -11,6 +11,7 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.mail.Message;
 
@@ -66,6 +67,7 @@ final class OneByOne {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
             copy.setRecipients(ImmutableList.of(recipient));
+            MailMessage.lend(copy, message);
             handling.handle(copy, message, recipient);
             context.sendMail(copy);
         } finally {

@@ -84,7 +84,7 @@ record Postponement(List<Duration> delays, InstantSource clock) {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
             copy.setRecipients(recipients);
-            MailMessage.write(copy, QueueableMessage.of(message));
+            MailMessage.lend(copy, QueueableMessage.of(message));
             ReceptionResults.forget(copy);
             ListAttributes.set(
                     copy,

@@ -85,8 +85,9 @@ public class Verp extends ListMailet {
     }
 
     private void send(Mail mail, MailAddress list, MailAddress member) throws MessagingException {
-        MailImpl copy = MailImpl.duplicate(mail);
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
+            MailMessage.lend(copy, MailMessage.read(mail));
             copy.setRecipients(List.of(member));
             copy.setSender(sender(list, member, mail));
             getMailetContext().sendMail(copy, processor);

@@ -15,6 +15,7 @@ import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dmarc.Identifier;
 import org.jameslists.dns.Dns;
+import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.reception.AuthorStandings;
@@ -23,6 +24,7 @@ import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.PolicyDiscovery;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Message;
+import org.jameslists.signature.CanonicalMessage;
 
 import com.google.inject.Inject;
 
@@ -62,7 +64,7 @@ public class AuthorSignatureSurvives extends ListMatcher {
         Message message = SendableMessage.of(mail);
         Dns forThisMail = dns.forOneMail();
         DmarcResult result =
-                dmarc.evaluate(AuthorDomains.of(message.header()), verified(message, forThisMail), forThisMail);
+                dmarc.evaluate(AuthorDomains.of(message.header()), verified(MailMessage.canonical(mail, message), forThisMail), forThisMail);
         boolean survives = result.code() == DmarcResult.Code.PASS
                 && AuthorStandings.of(mail, message.header()) instanceof AuthorStanding.Authenticated;
         outcomes.note(
@@ -73,10 +75,10 @@ public class AuthorSignatureSurvives extends ListMatcher {
         return survives;
     }
 
-    private static List<Identifier> verified(Message message, Dns dns) throws MessagingException {
+    private static List<Identifier> verified(CanonicalMessage message, Dns dns) throws MessagingException {
         try {
             return new DkimVerifier(dns, InstantSource.system())
-                    .verify(message).stream()
+                    .prepare(message).verify().stream()
                             .filter(result -> result.result().passed()
                                     && result.uncovered().isEmpty())
                             .flatMap(result -> result.domain().flatMap(DomainName::parse).stream())

@@ -3,11 +3,8 @@ package org.jameslists.james.mail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -17,22 +14,27 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
-import org.jameslists.mail.Header;
-import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
-
-import com.google.common.io.ByteSource;
+import org.jameslists.signature.BodyHashes;
+import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.Canonicalization;
 
 /**
- * The message of a {@link Mail} as octets, and back.
+ * The message of a {@link Mail} as bytes, and back.
  *
- * <p>James keeps a message that nobody changed as the octets that came in, and writes a changed one anew, which costs
- * it its raw 8-bit header octets (they become {@code ?}) and may add fields. So {@link #read} takes the octets from
- * where James keeps them, and {@link #write} gives James a message that it has not changed yet. A large body goes from
- * file to file and is never held in memory.
+ * <p>James keeps a message that nobody changed as the bytes that came in, and writes a changed one anew, which costs it
+ * its raw 8-bit header bytes (they become {@code ?}) and may add fields. So {@link #read} takes the bytes from where James
+ * keeps them, and {@link #write} gives James a message that it has not changed yet.
+ *
+ * <p>A post passes our mailets as a value: its body is copied once, by the first that edits it, and once more when it
+ * has been edited and is {@linkplain #keep kept} to be signed. Headers are parsed once. A large body goes from file to
+ * file and is never held in memory. Where a mailet of others changes the message, it is read again.
  */
 public final class MailMessage {
     private static final byte[] CRLF = {'\r', '\n'};
+
+    /** What is signed here is hashed in this form. */
+    private static final BodyHashes.Request SIGNED = BodyHashes.Request.whole(Canonicalization.RELAXED);
 
     private MailMessage() {}
 
@@ -43,37 +45,104 @@ public final class MailMessage {
      * @throws MessagingException if the message cannot be read or its header is too large
      */
     public static Message read(Mail mail) throws MessagingException {
+        Optional<HeldMessage> held = held(mail);
+        return held.isPresent() ? held.get().message() : readAnew(mail);
+    }
+
+    private static Message readAnew(Mail mail) throws MessagingException {
         try {
             MimeMessageWrapper wrapper = wrapper(mail);
             if (wrapper.isBodyModified()) {
                 serialize(mail, wrapper);
                 wrapper = wrapper(mail);
             }
-            Message message = Message.read(new Content(wrapper));
-            Header asJamesHoldsIt = header(wrapper);
-            boolean writtenAnew = isAscii(message.header()) && !isAscii(asJamesHoldsIt);
-            return wrapper.isModified() || writtenAnew ? message.withHeader(asJamesHoldsIt) : message;
+            return ReadMessages.read(wrapper);
         } catch (IOException e) {
             throw new MessagingException("cannot read the message of " + mail.getName() + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Replaces the message of a mail. The octets are copied before the old message is disposed, so {@code message} may
-     * have its body from there; it cannot be read afterwards: {@linkplain #read read} again.
+     * A message read from a mail, edited or not, as its signatures see it. What was hashed of its body stays known until
+     * the body is edited.
+     */
+    public static CanonicalMessage canonical(Mail mail, Message message) throws MessagingException {
+        BodyHashes hashes =
+                held(mail).map(held -> held.hashesOf(message)).orElseGet(() -> new BodyHashes(message.body()));
+        return new CanonicalMessage(message.header(), hashes);
+    }
+
+    /**
+     * Replaces the message of a mail. {@code message} may have its body from the message that is replaced, edited or not; it
+     * cannot be read afterwards: {@linkplain #read read} again.
      *
      * @throws MessagingException if the mail is {@linkplain ListAttributes#FROZEN frozen}, or the message cannot be read
      *     or stored; the mail then keeps its old message
      */
     public static void write(Mail mail, Message message) throws MessagingException {
+        requireUnfrozen(mail);
+        Optional<HeldMessage> held = held(mail);
+        hold(mail, held.isPresent() ? held.get().successor(message) : keeping(mail, message, List.of()));
+    }
+
+    /**
+     * As {@link #write}, for a message that is edited and will be signed: its body is stored as it will leave, and hashed
+     * on the way.
+     *
+     * @return the message as its signatures see it
+     */
+    public static CanonicalMessage keep(Mail mail, Message message) throws MessagingException {
+        requireUnfrozen(mail);
+        Optional<HeldMessage> held = held(mail);
+        boolean stored = message.body() instanceof StoredBody && held.isPresent();
+        hold(mail, stored ? held.get().successor(message) : keeping(mail, message, List.of(SIGNED)));
+        return canonical(mail, read(mail));
+    }
+
+    /**
+     * Gives a mail that has no message yet the message of another, without a copy of its body: dispose of this mail
+     * before the other.
+     */
+    public static void lend(Mail mail, Message message) throws MessagingException {
+        hold(mail, HeldMessage.borrowing(message));
+    }
+
+    /** How often the body of a mail's message was copied since James handed it to our mailets. */
+    public static int copies(Mail mail) throws MessagingException {
+        return held(mail).map(HeldMessage::copies).orElse(0);
+    }
+
+    private static void requireUnfrozen(Mail mail) throws MessagingException {
         if (ListAttributes.get(mail, ListAttributes.FROZEN).isPresent()) {
             throw new MessagingException("mail " + mail.getName() + " is signed and frozen: edits come before Freeze");
         }
+    }
+
+    /** The message that one of our mailets gave the mail, if nobody changed it since. */
+    private static Optional<HeldMessage> held(Mail mail) throws MessagingException {
+        return mail.getMessage() instanceof HeldMessage held && !held.isModified()
+                ? Optional.of(held)
+                : Optional.empty();
+    }
+
+    private static HeldMessage keeping(Mail mail, Message message, List<BodyHashes.Request> wanted)
+            throws MessagingException {
+        Optional<HeldMessage> held = held(mail);
+        BodyHashes hashes = canonical(mail, message).bodyHashes();
+        wanted.forEach(hashes::request);
         try {
-            InputStream content = message.content().openStream();
-            replace(mail, MimeMessageInputStreamSource.create(MailImpl.getId(), content));
+            return HeldMessage.keeping(message, hashes, held.map(HeldMessage::copies).orElse(0));
         } catch (IOException e) {
-            throw new MessagingException("cannot read the new message of " + mail.getName(), e);
+            throw new MessagingException("cannot store the new message of " + mail.getName(), e);
+        }
+    }
+
+    /** Only {@link MailImpl}, the one {@link Mail} of a running James, can take a message without copying it. */
+    private static void hold(Mail mail, HeldMessage message) throws MessagingException {
+        if (mail instanceof MailImpl james) {
+            james.setMessageNoCopy(message);
+        } else {
+            mail.setMessage(message);
         }
     }
 
@@ -85,66 +154,21 @@ public final class MailMessage {
         throw new MessagingException("the message of " + mail.getName() + " is not held by James: " + message);
     }
 
-    /** Only {@link MailImpl}, the one {@link Mail} of a running James, can take a message without copying it. */
-    private static void replace(Mail mail, MimeMessageInputStreamSource source) throws MessagingException {
-        if (mail instanceof MailImpl james) {
-            james.setMessageContent(source);
-        } else {
-            mail.setMessage(new MimeMessageWrapper(source));
-        }
-    }
-
     /** Writes out a message whose body was changed through JavaMail, once, as JavaMail writes it. */
     private static void serialize(Mail mail, MimeMessageWrapper changed) throws MessagingException, IOException {
         changed.saveChanges();
         MimeMessageInputStreamSource source = MimeMessageInputStreamSource.create(MailImpl.getId());
         try (OutputStream out = source.getWritableOutputStream()) {
-            out.write(header(changed).octets());
+            out.write(ReadMessages.header(changed).octets());
             out.write(CRLF);
             OutputStream body = MimeUtility.encode(out, changed.getEncoding());
             changed.getDataHandler().writeTo(body);
             body.flush();
         }
-        replace(mail, source);
-    }
-
-    private static Header header(MimeMessageWrapper wrapper) throws MessagingException {
-        List<HeaderField> fields = new ArrayList<>();
-        for (String line : Collections.list(wrapper.getAllHeaderLines())) {
-            fields.add(HeaderField.ofOctets(line.getBytes(charset(line))));
-        }
-        return new Header(fields);
-    }
-
-    /** JavaMail holds a header octet as one char, but decodes what is UTF-8 where it is told or defaults to. */
-    private static Charset charset(String line) {
-        return line.chars().allMatch(c -> c <= 0xff) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
-    }
-
-    private static boolean isAscii(Header header) {
-        for (byte b : header.octets()) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What James would send, opened anew each time. */
-    private static final class Content extends ByteSource {
-        private final MimeMessageWrapper wrapper;
-
-        Content(MimeMessageWrapper wrapper) {
-            this.wrapper = wrapper;
-        }
-
-        @Override
-        public InputStream openStream() throws IOException {
-            try {
-                return wrapper.getMessageInputStream();
-            } catch (MessagingException e) {
-                throw new IOException("cannot open the message", e);
-            }
+        if (mail instanceof MailImpl james) {
+            james.setMessageContent(source);
+        } else {
+            mail.setMessage(new MimeMessageWrapper(source));
         }
     }
 }

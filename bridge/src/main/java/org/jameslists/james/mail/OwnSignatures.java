@@ -18,7 +18,6 @@ import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.james.settings.SigningKeys;
-import org.jameslists.mail.Message;
 import org.jameslists.signature.CanonicalMessage;
 import org.jameslists.signature.KeyLookup;
 import org.jameslists.signature.MessageSignatureVerifier;
@@ -89,26 +88,25 @@ public record OwnSignatures(List<Made> made) {
     }
 
     /**
-     * Which of them do not verify on a message.
+     * Which of them do not verify on a message. Its body is hashed only if it was not hashed since it was last edited.
      *
      * @return what is wrong, in words; empty if all verify
      * @throws MessagingException if a key is gone
      * @throws IOException if the body cannot be read
      */
-    public List<String> troubles(Message message, SigningKeys keys, InstantSource clock)
+    public List<String> troubles(CanonicalMessage message, SigningKeys keys, InstantSource clock)
             throws MessagingException, IOException {
         MessageSignatureVerifier verifier = new MessageSignatureVerifier(dns(keys), clock);
-        CanonicalMessage canonical = new CanonicalMessage(message);
         List<String> troubles = new ArrayList<>();
         if (include(Kind.DKIM)) {
             List<DkimResult> results = new DkimVerifier(verifier, DkimVerifier.MOST_SIGNATURES)
-                    .prepare(canonical)
+                    .prepare(message)
                     .verify();
             made.stream().filter(one -> one.kind() == Kind.DKIM).forEach(one -> trouble(one, results)
                     .ifPresent(troubles::add));
         }
         if (include(Kind.ARC)) {
-            new ArcSelfCheck(verifier).trouble(canonical).ifPresent(troubles::add);
+            new ArcSelfCheck(verifier).trouble(message).ifPresent(troubles::add);
         }
         return troubles;
     }
