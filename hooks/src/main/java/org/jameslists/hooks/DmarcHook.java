@@ -105,7 +105,7 @@ public final class DmarcHook implements JamesMessageHook {
             return answer;
         } catch (MessagingException | RuntimeException e) {
             if (e.getCause() instanceof HeaderTooLargeException tooLarge) {
-                outcomes.note(mail, "too-large", "is refused: " + tooLarge.getMessage());
+                outcomes.note(mail, "too-large", () -> "is refused: " + tooLarge.getMessage());
                 return result(HookReturnCode.deny(), SMTPRetCode.QUOTA_EXCEEDED, "5.3.4 " + tooLarge.getMessage());
             }
             LOGGER.error("DMARC of mail {} cannot be evaluated", mail.getName(), e);
@@ -122,7 +122,8 @@ public final class DmarcHook implements JamesMessageHook {
         boolean raw = !QueueableMessage.of(message).header().equals(message.header());
         if (reception.standing() instanceof AuthorStanding.Unknown && raw) {
             // what James queues is not what was signed: to wait there would be to fail
-            outcomes.note(mail, "put-off", "is put off: " + reception.standing().reason());
+            outcomes.note(
+                    mail, "put-off", () -> "is put off: " + reception.standing().reason());
             return softly(DmarcReplies.RAW);
         }
         ReceptionResults.setEarly(mail, message.header(), reception);
@@ -155,7 +156,7 @@ public final class DmarcHook implements JamesMessageHook {
     private HookResult answer(Mail mail, DmarcVerdict verdict) {
         return switch (enforcement.of(verdict)) {
             case ACCEPT -> {
-                outcomes.note(mail, "accepted." + verdict.code().word(), "is taken: " + verdict.reason());
+                outcomes.note(mail, "accepted." + verdict.code().word(), () -> "is taken: " + verdict.reason());
                 yield HookResult.DECLINED;
             }
             case QUARANTINE -> {
@@ -180,7 +181,7 @@ public final class DmarcHook implements JamesMessageHook {
         outcomes.note(
                 mail,
                 outcome + "." + policy + "." + counted.label(domain),
-                words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
+                () -> words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
     }
 
     private static HookResult softly(String description) {

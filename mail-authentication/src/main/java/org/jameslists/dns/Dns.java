@@ -1,5 +1,7 @@
 package org.jameslists.dns;
 
+import java.util.Optional;
+
 /** Asks the DNS one question. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface Dns {
@@ -11,6 +13,15 @@ public interface Dns {
      * @param type what to ask for
      */
     DnsAnswer query(String name, RecordType type);
+
+    /**
+     * The answer, if it is known without asking anybody. Returns at once.
+     *
+     * @param name as for {@link #query}
+     */
+    default Optional<DnsAnswer> known(String name, RecordType type) {
+        return Optional.empty();
+    }
 
     /**
      * Says that a question will be asked soon, so that its answer can be fetched meanwhile. Returns at once. An

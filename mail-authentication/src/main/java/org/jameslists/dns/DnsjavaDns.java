@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 import org.xbill.DNS.Cache;
+import org.xbill.DNS.Credibility;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.SetResponse;
 import org.xbill.DNS.SimpleResolver;
 
 import com.google.common.base.Splitter;
@@ -91,7 +93,29 @@ public final class DnsjavaDns implements Dns {
 
     @Override
     public DnsAnswer query(String name, RecordType type) {
-        return RecordValues.absolute(name).map(absolute -> ask(absolute, type)).orElseGet(DnsAnswer.NoSuchName::new);
+        return RecordValues.absolute(name)
+                .map(absolute -> cached(absolute, type).orElseGet(() -> ask(absolute, type)))
+                .orElseGet(DnsAnswer.NoSuchName::new);
+    }
+
+    @Override
+    public Optional<DnsAnswer> known(String name, RecordType type) {
+        return RecordValues.absolute(name).flatMap(absolute -> cached(absolute, type));
+    }
+
+    /** What the cache has under the name itself: aliases are left to {@link #ask}. */
+    private Optional<DnsAnswer> cached(Name name, RecordType type) {
+        SetResponse found = servers.map(Servers::cache)
+                .orElseGet(() -> Lookup.getDefaultCache(DClass.IN))
+                .lookupRecords(name, RecordValues.number(type), Credibility.NORMAL);
+        if (found.isSuccessful()) {
+            List<Record> records =
+                    found.answers().stream().flatMap(set -> set.rrs().stream()).toList();
+            return Optional.of(answer(RecordValues.of(records)));
+        } else if (found.isNXDOMAIN()) {
+            return Optional.of(new DnsAnswer.NoSuchName());
+        }
+        return found.isNXRRSET() ? Optional.of(new DnsAnswer.NoData()) : Optional.empty();
     }
 
     private DnsAnswer ask(Name name, RecordType type) {

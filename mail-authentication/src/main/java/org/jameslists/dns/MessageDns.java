@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -128,7 +129,10 @@ public final class MessageDns implements AutoCloseable {
                 Future<DnsAnswer> known = answers.get(question);
                 if (known == null && asked < limits.lookups() && remaining() > 0 && !closed) {
                     asked++;
-                    known = lookups.start(urgency, () -> lookUp(question));
+                    Optional<DnsAnswer> cached = dns.known(question.name(), question.type());
+                    known = cached.isPresent()
+                            ? CompletableFuture.completedFuture(cached.get())
+                            : lookups.start(urgency, () -> lookUp(question));
                     answers.put(question, known);
                 }
                 return Optional.ofNullable(known);

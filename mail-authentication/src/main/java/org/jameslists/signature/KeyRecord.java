@@ -5,6 +5,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+
 /**
  * A key record as published in the DNS (RFC 6376 §3.6.1).
  *
@@ -16,6 +19,10 @@ import java.util.Optional;
  */
 public record KeyRecord(
         String keyType, String publicKey, List<String> hashAlgorithms, List<String> serviceTypes, List<String> flags) {
+    /** Keys by algorithm and {@code p=}: most messages of a day are signed by the same few. */
+    private static final Cache<String, VerificationKey> KEYS =
+            CacheBuilder.newBuilder().maximumSize(1000).build();
+
     private static final String VERSION = "DKIM1";
 
     /** Takes copies of the lists. */
@@ -96,6 +103,16 @@ public record KeyRecord(
         if (!keyType.equals(algorithm.keyType())) {
             throw new SignatureFormatException("the key is not for " + algorithm.word());
         }
+        String name = algorithm.word() + " " + publicKey;
+        VerificationKey known = KEYS.getIfPresent(name);
+        if (known == null) {
+            known = read(algorithm);
+            KEYS.put(name, known);
+        }
+        return known;
+    }
+
+    private VerificationKey read(SignatureAlgorithm algorithm) throws SignatureFormatException {
         byte[] octets = octets();
         return switch (algorithm) {
             case RSA_SHA256 -> VerificationKey.rsa(octets);

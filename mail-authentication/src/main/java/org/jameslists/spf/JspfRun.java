@@ -22,9 +22,7 @@ import org.apache.james.jspf.core.exceptions.SPFResultException;
 import org.apache.james.jspf.core.exceptions.TempErrorException;
 import org.apache.james.jspf.core.exceptions.TimeoutException;
 import org.apache.james.jspf.executor.SynchronousSPFExecutor;
-import org.apache.james.jspf.impl.DefaultTermsFactory;
 import org.apache.james.jspf.impl.SPF;
-import org.apache.james.jspf.parser.RFC4408SPF1Parser;
 import org.apache.james.jspf.terms.Directive;
 import org.apache.james.jspf.terms.ExistsMechanism;
 import org.apache.james.jspf.terms.ExpModifier;
@@ -93,30 +91,16 @@ final class JspfRun {
         return grammar < 0 ? said : said.substring(0, grammar);
     }
 
-    /**
-     * A new one for each evaluation, since the macro expander knows the client of this one. jSPF finds its terms
-     * through the thread's class loader, which in a server may be any.
-     */
+    /** A new one for each evaluation, since the macro expander knows the client of this one. */
     private SPF newSpf(ClientNames clientNames) {
-        Thread thread = Thread.currentThread();
-        ClassLoader loader = thread.getContextClassLoader();
-        thread.setContextClassLoader(SPF.class.getClassLoader());
-        try {
-            Macros macros = new Macros(dns, clientNames);
-            WiringServiceTable wiring = new WiringServiceTable();
-            wiring.put(DNSServiceEnabled.class, dns);
-            wiring.put(MacroExpandEnabled.class, macros);
-            SPF spf = new SPF(
-                    dns,
-                    new RFC4408SPF1Parser(new Terms(new DefaultTermsFactory(wiring), macros)),
-                    macros,
-                    new SynchronousSPFExecutor(dns));
-            wiring.put(SPFCheckEnabled.class, spf);
-            spf.setDefaultExplanation("");
-            return spf;
-        } finally {
-            thread.setContextClassLoader(loader);
-        }
+        Macros macros = new Macros(dns, clientNames);
+        WiringServiceTable services = new WiringServiceTable();
+        services.put(DNSServiceEnabled.class, dns);
+        services.put(MacroExpandEnabled.class, macros);
+        SPF spf = new SPF(dns, new Terms(services, macros).parser(), macros, new SynchronousSPFExecutor(dns));
+        services.put(SPFCheckEnabled.class, spf);
+        spf.setDefaultExplanation("");
+        return spf;
     }
 
     private ClientNames clientNames(SPFSession session) throws PermErrorException {

@@ -4,20 +4,81 @@ import java.util.Collection;
 import java.util.List;
 
 import org.apache.james.jspf.core.MacroExpand;
+import org.apache.james.jspf.core.SPFRecordParser;
 import org.apache.james.jspf.core.exceptions.PermErrorException;
+import org.apache.james.jspf.impl.DefaultTermsFactory;
+import org.apache.james.jspf.parser.RFC4408SPF1Parser;
 import org.apache.james.jspf.parser.TermDefinition;
 import org.apache.james.jspf.parser.TermsFactory;
 import org.apache.james.jspf.terms.AMechanism;
 import org.apache.james.jspf.terms.Configuration;
+import org.apache.james.jspf.terms.ConfigurationEnabled;
+import org.apache.james.jspf.wiring.WiringServiceException;
+import org.apache.james.jspf.wiring.WiringServiceTable;
 
-/** jSPF's terms, with another "a". */
+/**
+ * jSPF's terms, with another "a". What terms there are is read from jSPF's jar once, and their grammar compiled once; the
+ * terms of a record belong to the evaluation that the thread is at.
+ */
 final class Terms implements TermsFactory {
-    private final TermsFactory terms;
+    private static final ThreadLocal<Terms> CURRENT = new ThreadLocal<>();
+
+    private final WiringServiceTable services;
     private final MacroExpand macros;
 
-    Terms(TermsFactory terms, MacroExpand macros) {
-        this.terms = terms;
+    /** The terms of one evaluation. */
+    Terms(WiringServiceTable services, MacroExpand macros) {
+        this.services = services;
         this.macros = macros;
+    }
+
+    /** What all evaluations share. */
+    private static final class Shared {
+        static final TermsFactory DEFINITIONS = definitions();
+        static final SPFRecordParser PARSER = new RFC4408SPF1Parser(new OfCurrent());
+
+        /** jSPF finds its terms through the thread's class loader, which in a server may be any. */
+        private static TermsFactory definitions() {
+            Thread thread = Thread.currentThread();
+            ClassLoader loader = thread.getContextClassLoader();
+            thread.setContextClassLoader(DefaultTermsFactory.class.getClassLoader());
+            try {
+                return new DefaultTermsFactory(new WiringServiceTable());
+            } finally {
+                thread.setContextClassLoader(loader);
+            }
+        }
+    }
+
+    /** Makes the terms of whatever evaluation runs in the thread. */
+    private static final class OfCurrent implements TermsFactory {
+        @Override
+        public Object createTerm(Class<?> term, Configuration configuration)
+                throws PermErrorException, InstantiationException {
+            return CURRENT.get().createTerm(term, configuration);
+        }
+
+        @Override
+        public Collection<TermDefinition> getMechanismsCollection() {
+            return Shared.DEFINITIONS.getMechanismsCollection();
+        }
+
+        @Override
+        public Collection<TermDefinition> getModifiersCollection() {
+            return Shared.DEFINITIONS.getModifiersCollection();
+        }
+    }
+
+    /** Reads records into these terms. */
+    SPFRecordParser parser() {
+        return text -> {
+            CURRENT.set(this);
+            try {
+                return Shared.PARSER.parse(text);
+            } finally {
+                CURRENT.remove();
+            }
+        };
     }
 
     /**
@@ -39,22 +100,43 @@ final class Terms implements TermsFactory {
     @Override
     public Object createTerm(Class<?> term, Configuration configuration)
             throws PermErrorException, InstantiationException {
-        if (term != AMechanism.class) {
-            return terms.createTerm(term, configuration);
+        if (term == AMechanism.class) {
+            Named named = new Named();
+            named.enableMacroExpand(macros);
+            named.config(configuration);
+            return named;
         }
-        Named named = new Named();
-        named.enableMacroExpand(macros);
-        named.config(configuration);
-        return named;
+        return wired(newTerm(term), configuration);
+    }
+
+    private static Object newTerm(Class<?> term) throws InstantiationException {
+        try {
+            return term.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw (InstantiationException) new InstantiationException("no term of SPF: " + term).initCause(e);
+        }
+    }
+
+    private Object wired(Object term, Configuration configuration) throws PermErrorException, InstantiationException {
+        try {
+            services.wire(term);
+        } catch (WiringServiceException e) {
+            throw (InstantiationException) new InstantiationException("no term of SPF: " + term).initCause(e);
+        }
+        if (term instanceof ConfigurationEnabled configured) {
+            boolean empty = configuration == null || configuration.groupCount() == 0;
+            configured.config(empty ? null : configuration);
+        }
+        return term;
     }
 
     @Override
     public Collection<TermDefinition> getMechanismsCollection() {
-        return terms.getMechanismsCollection();
+        return Shared.DEFINITIONS.getMechanismsCollection();
     }
 
     @Override
     public Collection<TermDefinition> getModifiersCollection() {
-        return terms.getModifiersCollection();
+        return Shared.DEFINITIONS.getModifiersCollection();
     }
 }

@@ -6,6 +6,24 @@ final class FieldLines {
 
     private FieldLines() {}
 
+    /** Whether a field is as {@link #closed} makes it, and in ASCII. */
+    static boolean areClosedAscii(byte[] field) {
+        int lineStart = 0;
+        for (int i = 0; i < field.length; i++) {
+            byte octet = field[i];
+            if (octet <= 0 || (octet == '\r' && (i + 1 == field.length || field[i + 1] != '\n'))) {
+                return false;
+            }
+            if (octet == '\n') {
+                if (i == 0 || field[i - 1] != '\r' || i - 1 - lineStart > MAX_LINE) {
+                    return false;
+                }
+                lineStart = i + 1;
+            }
+        }
+        return lineStart == field.length;
+    }
+
     /**
      * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space, or a
      * question mark where a space would make the field part of the one before. A line of more than 998 octets is folded at

@@ -72,7 +72,7 @@ final class HeaderConversion {
         List<HeaderField> fields = new ArrayList<>();
         for (HeaderField field : header.fields()) {
             try {
-                fields.add(undelimited(field, FieldLines.closed(ascii(field))));
+                fields.add(field.isClosedAscii() ? field : undelimited(field, FieldLines.closed(ascii(field))));
             } catch (HeaderSyntaxException e) {
                 return new SevenBitHeader.Refused(field.name() + ": " + e.getMessage());
             }

@@ -180,6 +180,11 @@ public final class HeaderField {
         }
     }
 
+    /** Whether nothing on its way will change the field: it is in ASCII, and its lines are closed and not too long. */
+    boolean isClosedAscii() {
+        return FieldLines.areClosedAscii(octets);
+    }
+
     void appendTo(ByteArrayOutputStream out) {
         out.write(octets, 0, octets.length);
     }

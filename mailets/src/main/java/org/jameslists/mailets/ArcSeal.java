@@ -25,8 +25,8 @@ import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
-import org.jameslists.signature.SignatureAlgorithm;
 import org.jameslists.signature.CanonicalMessage;
+import org.jameslists.signature.SignatureAlgorithm;
 import org.jameslists.signature.SigningIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +98,7 @@ public class ArcSeal extends ListMailet {
                 lending.objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sealed: " + objection.get());
-            note(mail, "refused", "is not sealed: " + objection.get());
+            note(mail, "refused", () -> "is not sealed: " + objection.get());
             return;
         }
         try {
@@ -107,15 +107,16 @@ public class ArcSeal extends ListMailet {
             if (sealing instanceof ArcSealing.Sealed sealed) {
                 HeaderField[] fields = sealed.fields().toArray(HeaderField[]::new);
                 MailMessage.write(
-                        mail, MailMessage.read(mail).withHeader(canonical.header().prepend(fields)));
+                        mail,
+                        MailMessage.read(mail).withHeader(canonical.header().prepend(fields)));
                 OwnSignatures.note(mail, Kind.ARC, by);
-                note(
+                step(
                         mail,
                         "sealed",
-                        "is sealed by " + by.domain() + " (" + by.selector() + "), cv="
+                        () -> "is sealed by " + by.domain() + " (" + by.selector() + "), cv="
                                 + sealed.chainValidation().word());
             } else if (sealing instanceof ArcSealing.NotSealed not) {
-                note(mail, "declined", "is not sealed: " + not.reason());
+                note(mail, "declined", () -> "is not sealed: " + not.reason());
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);

@@ -75,7 +75,7 @@ public class Authenticate extends ListMailet {
         note(
                 mail,
                 reception.standing().word(),
-                "has an author who is " + reception.standing().word() + " ("
+                () -> "has an author who is " + reception.standing().word() + " ("
                         + reception.results().results().stream()
                                 .map(result -> result.method() + "=" + result.result())
                                 .collect(Collectors.joining(", "))

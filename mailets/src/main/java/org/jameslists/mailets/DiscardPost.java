@@ -34,7 +34,7 @@ public class DiscardPost extends ListMailet {
         note(
                 mail,
                 "discarded",
-                "from " + mail.getMaybeSender().asPrettyString() + " to list " + list.asString() + " is discarded"
+                () -> "from " + mail.getMaybeSender().asPrettyString() + " to list " + list.asString() + " is discarded"
                         + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
     }
 }

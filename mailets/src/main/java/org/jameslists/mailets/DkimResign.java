@@ -113,7 +113,7 @@ public class DkimResign extends ListMailet {
                 lending.objectionToSigning(mail, message.header(), ListSigners.domains(identities));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not signed: " + objection.get());
-            note(mail, "refused", "is not signed: " + objection.get());
+            note(mail, "refused", () -> "is not signed: " + objection.get());
             return;
         }
         try {
@@ -126,7 +126,7 @@ public class DkimResign extends ListMailet {
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);
         }
-        note(mail, "signed", "is signed by " + names(identities));
+        step(mail, "signed", () -> "is signed by " + names(identities));
     }
 
     private static String names(List<SigningIdentity> identities) {

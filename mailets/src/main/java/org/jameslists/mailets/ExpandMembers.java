@@ -73,7 +73,7 @@ public class ExpandMembers extends ListMailet {
                 DomainName.of(sender.getDomain().asString()));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sent to members: " + objection.get());
-            note(mail, "refused", "is not sent to members: " + objection.get());
+            note(mail, "refused", () -> "is not sent to members: " + objection.get());
             return;
         }
         Set<MailAddress> members = new LinkedHashSet<>(directory.members(list));
@@ -87,7 +87,7 @@ public class ExpandMembers extends ListMailet {
         // RFC 3461 §5.2.7.1: what the author asked of delivery to the list is not asked of delivery to its members.
         DsnAttributeValues.forEachDsnAttributeName(mail::removeAttribute);
         mail.setRecipients(members);
-        note(mail, "expanded", "of list " + list.asString() + " goes to " + members.size() + " members");
+        step(mail, "expanded", () -> "of list " + list.asString() + " goes to " + members.size() + " members");
     }
 
     private MailAddress bounceAddress(MailAddress list) throws MessagingException {

@@ -59,11 +59,11 @@ public class Freeze extends ListMailet {
             List<String> troubles = OwnSignatures.of(mail).troubles(kept, keys, InstantSource.system());
             if (troubles.isEmpty()) {
                 ListAttributes.set(mail, ListAttributes.FROZEN, "true");
-                note(mail, "frozen", "is ready to leave");
+                note(mail, "frozen", () -> "is ready to leave");
             } else {
                 String reason = "our own signatures do not verify: " + String.join("; ", troubles);
                 divert(mail, broken, reason);
-                note(mail, "broken", "is not sent: " + reason);
+                note(mail, "broken", () -> "is not sent: " + reason);
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of " + mail.getName(), e);

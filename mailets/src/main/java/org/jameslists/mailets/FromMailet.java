@@ -108,6 +108,6 @@ abstract class FromMailet extends ListMailet {
 
     private void refuse(Mail mail, String reason) {
         divert(mail, refused, "the From field is not rewritten: " + reason);
-        note(mail, "refused", "does not get a From of the list: " + reason);
+        note(mail, "refused", () -> "does not get a From of the list: " + reason);
     }
 }

@@ -51,9 +51,9 @@ public class ListFooter extends ListMailet {
             FooteredMessage result = footer.addTo(MailMessage.read(mail), naming.identity(list));
             if (result instanceof FooteredMessage.Added added) {
                 MailMessage.write(mail, added.message());
-                note(mail, "added", "has the footer of list " + list.asString());
+                step(mail, "added", () -> "has the footer of list " + list.asString());
             } else if (result instanceof FooteredMessage.Declined declined) {
-                note(mail, "declined", "gets no footer of list " + list.asString() + ": " + declined.reason());
+                note(mail, "declined", () -> "gets no footer of list " + list.asString() + ": " + declined.reason());
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the message of " + mail.getName() + ": " + e.getMessage(), e);

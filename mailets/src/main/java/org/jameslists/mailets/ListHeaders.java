@@ -117,7 +117,7 @@ public class ListHeaders extends ListMailet {
             header = covered.cover(field) ? header : header.with(field);
         }
         MailMessage.write(mail, message.withHeader(header));
-        note(mail, "added", "gets the fields of list " + list.asString());
+        step(mail, "added", () -> "gets the fields of list " + list.asString());
     }
 
     private static boolean isOfAnyList(HeaderField field) {

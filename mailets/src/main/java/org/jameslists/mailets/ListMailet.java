@@ -1,6 +1,7 @@
 package org.jameslists.mailets;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.mail.MessagingException;
 
@@ -38,8 +39,13 @@ public abstract class ListMailet extends GenericMailet {
     }
 
     /** Notes what was done: see {@link Outcomes#note}. */
-    protected final void note(Mail mail, String outcome, String words) {
+    protected final void note(Mail mail, String outcome, Supplier<String> words) {
         outcomes.note(mail, outcome, words);
+    }
+
+    /** Notes what is done with every post: see {@link Outcomes#step}. */
+    protected final void step(Mail mail, String outcome, Supplier<String> words) {
+        outcomes.step(mail, outcome, words);
     }
 
     /** Sends a mail to another processor, with the reason where James and the mailets there look for it. */

@@ -44,6 +44,6 @@ public class MungeFrom extends FromMailet {
     @Override
     void mitigate(Mail mail, Message message, Header munged, ListIdentity list) throws MessagingException {
         replace(mail, message.withHeader(munged), "munge-from");
-        note(mail, "munged", "has its From rewritten for list " + list.address());
+        note(mail, "munged", () -> "has its From rewritten for list " + list.address());
     }
 }

@@ -68,29 +68,30 @@ public class OldSignatures extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         if (when == When.MITIGATED
                 && ListAttributes.get(mail, ListAttributes.MITIGATION).isEmpty()) {
-            note(mail, "kept", "keeps its old signatures: it was not mitigated");
+            note(mail, "kept", () -> "keeps its old signatures: it was not mitigated");
             return;
         }
         Message message = MailMessage.read(mail);
         List<HeaderField> kept = new ArrayList<>();
-        int changed = 0;
         for (HeaderField field : message.header().fields()) {
-            if (fields.stream().noneMatch(field::is)) {
+            if (!isOld(field)) {
                 kept.add(field);
-            } else {
-                changed++;
-                if (action == Action.RENAME) {
-                    kept.add(renamed(field));
-                }
+            } else if (action == Action.RENAME) {
+                kept.add(renamed(field));
             }
         }
+        long changed = message.header().fields().stream().filter(this::isOld).count();
         if (changed > 0) {
             MailMessage.write(mail, message.withHeader(new Header(kept)));
         }
         note(
                 mail,
                 Parameters.word(action) + "d",
-                "has " + changed + " old signatures " + Parameters.word(action) + "d");
+                () -> "has " + changed + " old signatures " + Parameters.word(action) + "d");
+    }
+
+    private boolean isOld(HeaderField field) {
+        return fields.stream().anyMatch(field::is);
     }
 
     private static HeaderField renamed(HeaderField field) {

@@ -106,7 +106,7 @@ public class RejectPost extends ListMailet {
         Optional<String> objection = objection(mail, post);
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sent on, and nobody is told: " + objection.get());
-            note(mail, "kept", "is not sent on, and nobody is told: " + objection.get());
+            note(mail, "kept", () -> "is not sent on, and nobody is told: " + objection.get());
             return;
         }
         MailAddress sender = mail.getMaybeSender().get();
@@ -115,7 +115,7 @@ public class RejectPost extends ListMailet {
         note(
                 mail,
                 "rejected",
-                "to list " + list.asString() + " is returned to " + sender.asString()
+                () -> "to list " + list.asString() + " is returned to " + sender.asString()
                         + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
     }
 

@@ -60,7 +60,7 @@ public class ReportOnly extends ListMailet {
         note(
                 mail,
                 would,
-                "would be met with " + would
+                () -> "would be met with " + would
                         + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
     }
 

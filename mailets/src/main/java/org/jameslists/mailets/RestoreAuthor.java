@@ -139,7 +139,7 @@ public class RestoreAuthor extends ListMailet {
         MailMessage.write(mail, message.withHeader(message.header().prepend(PostGuard.mark(address))));
         mail.setRecipients(behind);
         mail.setState(processor);
-        note(mail, "restored", "to " + address.asString() + " goes to its author " + author.asString());
+        note(mail, "restored", () -> "to " + address.asString() + " goes to its author " + author.asString());
     }
 
     /** What speaks against sending a mail to an author. */
@@ -176,6 +176,6 @@ public class RestoreAuthor extends ListMailet {
     private void refuse(Mail mail, Message message, MailAddress address, String reason) throws MessagingException {
         MailMessage.write(mail, message);
         divert(mail, refused, "not turned back from " + address.asString() + " to an author: " + reason);
-        note(mail, "refused", "to " + address.asString() + " is not turned back: " + reason);
+        note(mail, "refused", () -> "to " + address.asString() + " is not turned back: " + reason);
     }
 }

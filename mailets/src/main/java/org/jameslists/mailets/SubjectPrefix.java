@@ -51,10 +51,10 @@ public class SubjectPrefix extends ListMailet {
         Message message = MailMessage.read(mail);
         long number = prefix.isNumbered() ? number(mail, list) : 0;
         MailMessage.write(mail, message.withHeader(prefix.apply(message.header(), naming.identity(list), number)));
-        note(
+        step(
                 mail,
                 "prefixed",
-                number > 0 ? "is post " + number + " of list " + list.asString() : "has its Subject prefixed");
+                () -> number > 0 ? "is post " + number + " of list " + list.asString() : "has its Subject prefixed");
     }
 
     private long number(Mail mail, MailAddress list) throws MessagingException {

@@ -112,7 +112,10 @@ public class ToList extends ListMailet {
         waiting.removeAll(ways.untouched());
         Optional<Duration> delay = postponement.postpone(getMailetContext(), mail, message, waiting);
         if (delay.isPresent()) {
-            note(mail, "postponed", "waits " + delay.get() + " to reach " + ways.lists() + ": " + unknown.reason());
+            note(
+                    mail,
+                    "postponed",
+                    () -> "waits " + delay.get() + " to reach " + ways.lists() + ": " + unknown.reason());
             leave(mail, ways);
         } else {
             String reason = unknown.reason() + "; " + postponement.history(mail);
@@ -121,7 +124,7 @@ public class ToList extends ListMailet {
                         MailMessage.write(copy, content);
                         divert(copy, refused, "not for list " + recipient.asString() + ": " + reason);
                     });
-            note(mail, "refused", "does not reach " + ways.lists() + ": " + reason);
+            note(mail, "refused", () -> "does not reach " + ways.lists() + ": " + reason);
         }
     }
 
@@ -146,11 +149,11 @@ public class ToList extends ListMailet {
         Optional<String> problem = Optional.ofNullable(ways.problems().get(recipient));
         if (problem.isPresent()) {
             divert(mail, refused, "for a list and for " + recipient.asString() + ", which " + problem.get());
-            note(mail, "refused", "does not reach " + recipient.asString() + ", which " + problem.get());
+            note(mail, "refused", () -> "does not reach " + recipient.asString() + ", which " + problem.get());
         } else {
             // What comes to "root" again is relayed as mail that James forwards; a mailbox must not forward it again.
             mail.setState(ways.mailboxes().contains(recipient) ? mailboxes : Mail.DEFAULT);
-            note(mail, "forwarded", "goes to a list, and on to " + recipient.asString());
+            note(mail, "forwarded", () -> "goes to a list, and on to " + recipient.asString());
         }
     }
 
@@ -160,11 +163,11 @@ public class ToList extends ListMailet {
         if (objection.isPresent()) {
             MailMessage.write(mail, message);
             divert(mail, refused, "not for list " + list.asString() + ": " + objection.get());
-            note(mail, "refused", "does not reach list " + list.asString() + ": " + objection.get());
+            note(mail, "refused", () -> "does not reach list " + list.asString() + ": " + objection.get());
         } else {
             MailMessage.write(mail, message.withHeader(message.header().prepend(PostGuard.mark(list))));
             mail.setState(processor);
-            note(mail, "accepted", "goes to list " + list.asString());
+            note(mail, "accepted", () -> "goes to list " + list.asString());
         }
     }
 }

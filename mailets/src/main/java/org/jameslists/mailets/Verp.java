@@ -72,16 +72,18 @@ public class Verp extends ListMailet {
             MailMessage.write(mail, queueable);
         }
         List<MailAddress> left = new ArrayList<>(mail.getRecipients());
-        int sent = 0;
-        for (MailAddress member : List.copyOf(left)) {
+        List<MailAddress> members = List.copyOf(left);
+        for (MailAddress member : members) {
             send(mail, list, member);
-            sent++;
             // who has the mail leaves it, so that trouble on the way gives nobody a second one
             left.remove(member);
             mail.setRecipients(left);
         }
         mail.setState(Mail.GHOST);
-        note(mail, "split", "of list " + list.asString() + " leaves as " + sent + " mails, one for each member");
+        note(
+                mail,
+                "split",
+                () -> "of list " + list.asString() + " leaves as " + members.size() + " mails, one for each member");
     }
 
     private void send(Mail mail, MailAddress list, MailAddress member) throws MessagingException {

@@ -55,10 +55,10 @@ public class WrapMessage extends FromMailet {
             WrappedMessage result = WrappedMessage.of(message, munged, introduction, origin);
             if (result instanceof WrappedMessage.Wrapped wrapped) {
                 replace(mail, wrapped.message(), "wrap-message");
-                note(mail, "wrapped", "is wrapped in a message of list " + list.address());
+                note(mail, "wrapped", () -> "is wrapped in a message of list " + list.address());
             } else if (result instanceof WrappedMessage.Declined declined) {
                 replace(mail, message.withHeader(munged), "munge-from");
-                note(mail, "munged", "has its From rewritten and is not wrapped: " + declined.reason());
+                note(mail, "munged", () -> "has its From rewritten and is not wrapped: " + declined.reason());
             }
         } catch (IOException e) {
             throw new MessagingException("cannot read the message of " + mail.getName(), e);

@@ -63,14 +63,16 @@ public class AuthorSignatureSurvives extends ListMatcher {
     protected boolean matches(Mail mail) throws MessagingException {
         Message message = SendableMessage.of(mail);
         Dns forThisMail = dns.forOneMail();
-        DmarcResult result =
-                dmarc.evaluate(AuthorDomains.of(message.header()), verified(MailMessage.canonical(mail, message), forThisMail), forThisMail);
+        DmarcResult result = dmarc.evaluate(
+                AuthorDomains.of(message.header()),
+                verified(MailMessage.canonical(mail, message), forThisMail),
+                forThisMail);
         boolean survives = result.code() == DmarcResult.Code.PASS
                 && AuthorStandings.of(mail, message.header()) instanceof AuthorStanding.Authenticated;
         outcomes.note(
                 mail,
                 survives ? "matched" : "unmatched",
-                (survives ? "still has its author's signature: " : "has no signature of its author any more: ")
+                () -> (survives ? "still has its author's signature: " : "has no signature of its author any more: ")
                         + result.reason());
         return survives;
     }

@@ -67,7 +67,7 @@ public class FailsDmarc extends ListMatcher {
                 AuthorStandings.of(mail, MailMessage.read(mail).header());
         String reason = standing.reason();
         if (standing instanceof AuthorStanding.Unknown && temperror == Trouble.FAIL) {
-            outcomes.note(mail, "trouble", "may be forged: " + reason);
+            outcomes.note(mail, "trouble", () -> "may be forged: " + reason);
             throw new MessagingException(SafeText.told(reason));
         }
         boolean matched = matches(standing, verdict);
@@ -81,7 +81,7 @@ public class FailsDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                (matched ? "may be forged: " : "is not taken for forged: ") + reason);
+                () -> (matched ? "may be forged: " : "is not taken for forged: ") + reason);
         return matched;
     }
 

@@ -43,7 +43,7 @@ public class HasArcFailure extends ListMatcher {
         outcomes.note(
                 mail,
                 failed ? "matched" : "unmatched",
-                failed ? "came with a broken ARC chain: " + reason(results) : "came with no broken ARC chain");
+                () -> failed ? "came with a broken ARC chain: " + reason(results) : "came with no broken ARC chain");
         return failed;
     }
 

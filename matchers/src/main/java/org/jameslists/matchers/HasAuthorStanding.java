@@ -73,7 +73,7 @@ public class HasAuthorStanding extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                "has an author who is " + standing.word() + ": " + standing.reason());
+                () -> "has an author who is " + standing.word() + ": " + standing.reason());
         return matched;
     }
 

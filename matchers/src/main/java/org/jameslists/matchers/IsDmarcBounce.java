@@ -48,7 +48,7 @@ public class IsDmarcBounce extends ListMatcher {
         }
         try {
             Optional<String> refusal = BounceText.lineThatNamesDmarc(MailMessage.read(mail));
-            refusal.ifPresent(line -> outcomes.note(mail, "matched", "is a bounce that names DMARC: " + line));
+            refusal.ifPresent(line -> outcomes.note(mail, "matched", () -> "is a bounce that names DMARC: " + line));
             return refusal.isPresent();
         } catch (IOException e) {
             throw new MessagingException("cannot read the bounce " + mail.getName(), e);

@@ -154,18 +154,18 @@ public class IsDmarcRejectSender extends ListMatcher {
 
     private boolean match(Mail mail, Optional<DomainName> author, String policy, String reason) {
         ListAttributes.setDmarc(mail, author.map(DomainName::ascii), policy, reason);
-        outcomes.note(mail, "matched", "needs mitigation: " + reason);
+        outcomes.note(mail, "matched", () -> "needs mitigation: " + reason);
         return true;
     }
 
     private boolean noMatch(Mail mail, String reason) {
-        outcomes.note(mail, "unmatched", "needs no mitigation: " + reason);
+        outcomes.step(mail, "unmatched", () -> "needs no mitigation: " + reason);
         return false;
     }
 
     private boolean trouble(Mail mail, Optional<DomainName> author, MitigationAnswer answer) throws MessagingException {
         String words = "the DMARC policy of the author could not be found out: " + answer.reason();
-        outcomes.note(mail, "trouble", "may need mitigation: " + words);
+        outcomes.note(mail, "trouble", () -> "may need mitigation: " + words);
         return switch (dnsTrouble) {
             case MITIGATE -> match(mail, author, UNKNOWN, words);
             case PASS -> false;

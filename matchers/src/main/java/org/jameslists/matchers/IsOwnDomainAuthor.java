@@ -79,7 +79,7 @@ public class IsOwnDomainAuthor extends ListMatcher {
         outcomes.note(
                 mail,
                 own ? "matched" : "unmatched",
-                "is by an author of " + authors.domains()
+                () -> "is by an author of " + authors.domains()
                         + (own ? ", whom we can sign for" : ", whom we do not sign for: " + standing.reason()));
         return own;
     }

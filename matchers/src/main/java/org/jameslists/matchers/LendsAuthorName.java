@@ -54,7 +54,7 @@ public class LendsAuthorName extends ListMatcher {
                         name -> "the author is not authenticated, and the post would pass DMARC as from " + name)
                 .orElse("the list lends nobody's name to it");
         author.ifPresent(name -> ListAttributes.setDmarc(mail, Optional.of(name.ascii()), "unknown", reason));
-        outcomes.note(mail, author.isPresent() ? "matched" : "unmatched", "is asked for its author: " + reason);
+        outcomes.note(mail, author.isPresent() ? "matched" : "unmatched", () -> "is asked for its author: " + reason);
         return author.isPresent();
     }
 }

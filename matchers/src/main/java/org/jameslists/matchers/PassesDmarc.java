@@ -43,7 +43,7 @@ public class PassesDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                (matched ? "is its author's: " : "is not known to be its author's: ") + standing.reason());
+                () -> (matched ? "is its author's: " : "is not known to be its author's: ") + standing.reason());
         return matched;
     }
 }

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.mail.MessagingException;
+import javax.mail.Session;
 
 import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.jameslists.mail.Message;
 import org.jameslists.signature.BodyHashes;
+
+import com.google.common.io.ByteSource;
 
 /**
  * A message of James that our mailets made, with what they know of it. The next of our mailets takes it as a value: it
@@ -23,13 +26,19 @@ import org.jameslists.signature.BodyHashes;
  * {@linkplain #successor successor}.
  */
 final class HeldMessage extends MimeMessageWrapper {
+    /** The one that James takes for its messages. */
+    private static final Session SESSION = Session.getDefaultInstance(System.getProperties());
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final Message message;
     private final BodyHashes hashes;
     private final int copies;
     private Optional<StoredBody> store;
+    private Optional<ByteSource> sendable = Optional.empty();
 
     private HeldMessage(Message message, BodyHashes hashes, Optional<StoredBody> store, int copies) {
-        super(new Source(MailImpl.getId(), message));
+        super(SESSION, new Source("edited-" + NUMBER.incrementAndGet(), message));
         this.message = message;
         this.hashes = hashes;
         this.store = store;
@@ -73,6 +82,7 @@ final class HeldMessage extends MimeMessageWrapper {
     /** An edited message, which has this one's body or makes its own of it; this one cannot be read afterwards. */
     HeldMessage successor(Message edited) {
         HeldMessage successor = new HeldMessage(edited, hashesOf(edited), store, copies);
+        successor.sendable = sendable;
         store = Optional.empty();
         return successor;
     }
@@ -85,6 +95,16 @@ final class HeldMessage extends MimeMessageWrapper {
     /** The body hashes of a message, which are known if it has the body of this one. */
     BodyHashes hashesOf(Message other) {
         return other.body() == message.body() ? hashes : new BodyHashes(other.body());
+    }
+
+    /** Notes that the body of this message is in the form in which it can leave. */
+    void markSendable() {
+        sendable = Optional.of(message.body());
+    }
+
+    /** Whether a message has a body of which that was noted. */
+    boolean isSendable(Message other) {
+        return sendable.filter(body -> body == other.body()).isPresent();
     }
 
     /** How often the body was copied for the mail since James handed it to us. */

@@ -1,7 +1,6 @@
 package org.jameslists.james.mail;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +85,8 @@ public final class MailMessage {
     }
 
     /**
-     * As {@link #write}, for a message that is edited and will be signed: its body is stored as it will leave, and hashed
-     * on the way.
+     * As {@link #write}, for a message that is edited and will be signed: its body is {@linkplain SendableMessage as it will
+     * leave}, is stored so, and hashed on the way.
      *
      * @return the message as its signatures see it
      */
@@ -95,8 +94,15 @@ public final class MailMessage {
         requireUnfrozen(mail);
         Optional<HeldMessage> held = held(mail);
         boolean stored = message.body() instanceof StoredBody && held.isPresent();
-        hold(mail, stored ? held.get().successor(message) : keeping(mail, message, List.of(SIGNED)));
+        HeldMessage kept = stored ? held.get().successor(message) : keeping(mail, message, List.of(SIGNED));
+        kept.markSendable();
+        hold(mail, kept);
         return canonical(mail, read(mail));
+    }
+
+    /** Whether a message read from a mail, edited or not, has the body that was {@linkplain #keep kept} for the mail. */
+    static boolean isKept(Mail mail, Message message) throws MessagingException {
+        return held(mail).filter(held -> held.isSendable(message)).isPresent();
     }
 
     /**
@@ -131,7 +137,8 @@ public final class MailMessage {
         BodyHashes hashes = canonical(mail, message).bodyHashes();
         wanted.forEach(hashes::request);
         try {
-            return HeldMessage.keeping(message, hashes, held.map(HeldMessage::copies).orElse(0));
+            return HeldMessage.keeping(
+                    message, hashes, held.map(HeldMessage::copies).orElse(0));
         } catch (IOException e) {
             throw new MessagingException("cannot store the new message of " + mail.getName(), e);
         }

@@ -2,6 +2,7 @@ package org.jameslists.james.mail;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -28,15 +29,29 @@ public final class Outcomes {
     }
 
     /**
-     * Notes an outcome.
+     * Notes an outcome that an operator looks for.
      *
      * @param outcome one word, the last part of the metric's name
      * @param words what happened, as a sentence that goes on after "Mail NAME"; it may hold text of strangers, which is
-     *     cleaned here
+     *     cleaned here. They are made only if the log wants them
      */
-    public void note(Mail mail, String outcome, String words) {
+    public void note(Mail mail, String outcome, Supplier<String> words) {
+        count(outcome);
+        if (logger.isInfoEnabled()) {
+            logger.info("Mail {} {}", mail.getName(), SafeText.told(words.get()));
+        }
+    }
+
+    /** Notes what every post goes through: it is counted as by {@link #note}, and in the log on the level DEBUG. */
+    public void step(Mail mail, String outcome, Supplier<String> words) {
+        count(outcome);
+        if (logger.isDebugEnabled()) {
+            logger.debug("Mail {} {}", mail.getName(), SafeText.told(words.get()));
+        }
+    }
+
+    private void count(String outcome) {
         counters.computeIfAbsent(outcome, name -> metrics.generate("jameslists." + owner + "." + name))
                 .increment();
-        logger.info("Mail {} {}", mail.getName(), SafeText.told(words));
     }
 }

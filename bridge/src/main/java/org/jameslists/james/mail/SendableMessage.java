@@ -32,7 +32,9 @@ public final class SendableMessage {
         Origin origin = new Origin(
                 Clock.systemUTC(), ListAttributes.requireList(mail).getDomain().asString());
         try {
-            SevenBitMessage sevenBit = SevenBitMessage.of(message, origin);
+            SevenBitMessage sevenBit = MailMessage.isKept(mail, message)
+                    ? SevenBitMessage.again(message, origin)
+                    : SevenBitMessage.of(message, origin);
             if (sevenBit instanceof SevenBitMessage.Refused refused) {
                 throw new MessagingException("the message cannot be sent on: " + SafeText.told(refused.reason()));
             }

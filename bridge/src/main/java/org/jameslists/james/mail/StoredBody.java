@@ -3,10 +3,10 @@ package org.jameslists.james.mail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.james.lifecycle.api.Disposable;
 import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.jameslists.signature.BodyHashes;
 
@@ -15,7 +15,10 @@ import com.google.common.io.ByteSource;
 
 /** A body kept for one mail the way James keeps messages: in memory while it is small, in a temporary file if not. */
 final class StoredBody extends ByteSource implements Disposable {
-    private final MimeMessageInputStreamSource kept = MimeMessageInputStreamSource.create(MailImpl.getId());
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final MimeMessageInputStreamSource kept =
+            MimeMessageInputStreamSource.create("body-" + NUMBER.incrementAndGet());
 
     private StoredBody() {}
 

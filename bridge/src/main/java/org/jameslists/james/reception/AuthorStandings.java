@@ -18,6 +18,8 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.SafeText;
 
 import com.google.common.base.Splitter;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.Hashing;
 
 /**
@@ -27,6 +29,10 @@ import com.google.common.hash.Hashing;
  */
 public final class AuthorStandings {
     private static final Splitter PARTS = Splitter.on(' ').limit(3);
+
+    /** The standing is asked for by most mailets, and From stays the same field until one of them changes it. */
+    private static final Cache<HeaderField, String> ADDRESSES =
+            CacheBuilder.newBuilder().weakKeys().build();
 
     private AuthorStandings() {}
 
@@ -99,6 +105,15 @@ public final class AuthorStandings {
     }
 
     private static String addresses(HeaderField from) {
+        String known = ADDRESSES.getIfPresent(from);
+        if (known == null) {
+            known = read(from);
+            ADDRESSES.put(from, known);
+        }
+        return known;
+    }
+
+    private static String read(HeaderField from) {
         AddressList addresses = AddressList.parse(from);
         return addresses.malformed().isEmpty() && !addresses.mailboxes().isEmpty()
                 ? addresses.mailboxes().stream()

@@ -45,5 +45,10 @@ public interface JamesDns extends Dns {
         public DnsAnswer query(String name, RecordType type) {
             return dns.query(name, type);
         }
+
+        @Override
+        public Optional<DnsAnswer> known(String name, RecordType type) {
+            return dns.known(name, type);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
@@ -34,7 +35,7 @@ public final class EditedSource extends ByteSource {
         return new EditedStream(source.openStream());
     }
 
-    private final class EditedStream extends BlockStream {
+    private final class EditedStream extends InputStream {
         private final InputStream in;
         private long position;
         private int next;
@@ -46,27 +47,38 @@ public final class EditedSource extends ByteSource {
         }
 
         @Override
-        byte[] nextBlock() throws IOException {
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, target.length);
             while (true) {
-                byte[] block = changed.readNBytes(8192);
-                if (block.length > 0) {
-                    return block;
+                int read = changed.read(target, offset, length);
+                if (read >= 0) {
+                    return read;
                 }
                 ByteStreams.exhaust(range);
                 if (next == edits.size()) {
-                    return in.readNBytes(8192);
+                    return in.read(target, offset, length);
                 }
-                Edit edit = edits.get(next);
-                if (position < edit.start()) {
-                    range = ByteStreams.limit(in, edit.start() - position);
-                    changed = range;
-                    position = edit.start();
-                } else {
-                    range = ByteStreams.limit(in, edit.end() - edit.start());
-                    changed = edit.change().apply(range);
-                    position = edit.end();
-                    next++;
-                }
+                nextRange();
+            }
+        }
+
+        private void nextRange() throws IOException {
+            Edit edit = edits.get(next);
+            if (position < edit.start()) {
+                range = ByteStreams.limit(in, edit.start() - position);
+                changed = range;
+                position = edit.start();
+            } else {
+                range = ByteStreams.limit(in, edit.end() - edit.start());
+                changed = edit.change().apply(range);
+                position = edit.end();
+                next++;
             }
         }
 

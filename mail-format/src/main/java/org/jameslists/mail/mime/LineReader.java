@@ -20,7 +20,7 @@ final class LineReader {
     private static final int MAX_HEADER = 1 << 20;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer = new byte[1 << 14];
     private int position;
     private int limit;
 
@@ -40,50 +40,57 @@ final class LineReader {
     boolean next() throws IOException {
         start += length;
         length = 0;
-        boolean eightBit = false;
+        endLength = 0;
+        int or = 0;
         boolean nul = false;
         boolean escape = false;
-        endLength = 0;
         while (endLength == 0 && hasOctet()) {
-            byte octet = take();
-            eightBit |= octet < 0;
-            nul |= octet == 0;
-            escape |= octet == 0x1b;
-            if (octet == '\n') {
-                endLength = 1;
-            } else if (octet == '\r') {
-                endLength = 1;
-                if (hasOctet() && buffer[position] == '\n') {
-                    take();
-                    endLength = 2;
-                }
+            int at = position;
+            while (at < limit && buffer[at] != '\n' && buffer[at] != '\r') {
+                byte octet = buffer[at++];
+                or |= octet;
+                nul |= octet == 0;
+                escape |= octet == 0x1b;
+            }
+            take(at - position);
+            if (at < limit) {
+                endLine();
             }
         }
-        facts = new OctetFacts(eightBit, nul, length - endLength > MAX_LINE, endLength == 1, escape);
+        facts = new OctetFacts(or < 0, nul, length - endLength > MAX_LINE, endLength == 1, escape);
         return length > 0;
+    }
+
+    private void endLine() throws IOException {
+        boolean carriageReturn = buffer[position] == '\r';
+        take(1);
+        endLength = 1;
+        if (carriageReturn && hasOctet() && buffer[position] == '\n') {
+            take(1);
+            endLength = 2;
+        }
     }
 
     private boolean hasOctet() throws IOException {
         return position < limit || fill();
     }
 
-    private byte take() throws MimeLimitException {
-        byte octet = buffer[position++];
-        if (length < HELD) {
-            line[(int) length] = octet;
-        }
+    /** Takes this many octets from the buffer into the line. */
+    private void take(int count) throws MimeLimitException {
+        int held = (int) Math.min(count, Math.max(0, HELD - length));
+        System.arraycopy(buffer, position, line, (int) Math.min(length, HELD), held);
         if (inHeader) {
-            addToHeader(octet);
+            addToHeader(count);
         }
-        length++;
-        return octet;
+        position += count;
+        length += count;
     }
 
-    private void addToHeader(byte octet) throws MimeLimitException {
-        if (header.size() == MAX_HEADER) {
+    private void addToHeader(int count) throws MimeLimitException {
+        if (header.size() + count > MAX_HEADER) {
             throw new MimeLimitException("the header of a part is larger than " + MAX_HEADER + " octets");
         }
-        header.write(octet);
+        header.write(buffer, position, count);
     }
 
     /** Says that the lines that follow are a header, to be held. */

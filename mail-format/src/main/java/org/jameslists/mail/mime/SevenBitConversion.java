@@ -43,6 +43,17 @@ final class SevenBitConversion {
         }
     }
 
+    static SevenBitMessage convertHeader(Message message, Origin origin) {
+        SevenBitConversion conversion = new SevenBitConversion(message.body());
+        try {
+            Header converted = conversion.ascii(message.header());
+            Header header = origin.complete(withMimeVersion(withoutUnsent(converted)));
+            return new SevenBitMessage.Converted(message.withHeader(header), conversion.damagedFields, List.of());
+        } catch (RefusedException e) {
+            return new SevenBitMessage.Refused(e.getMessage());
+        }
+    }
+
     private ByteSource closedLines(MimeStructure structure) {
         ByteSource edited = EditedSource.of(body, edits);
         if (!structure.bareLineEnds()) {

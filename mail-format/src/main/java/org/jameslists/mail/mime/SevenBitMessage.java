@@ -46,4 +46,9 @@ public sealed interface SevenBitMessage {
     static SevenBitMessage of(Message message, Origin origin) throws IOException {
         return SevenBitConversion.convert(message, origin);
     }
+
+    /** Converts a message again of which only the header was edited since: its body is not read. */
+    static SevenBitMessage again(Message converted, Origin origin) {
+        return SevenBitConversion.convertHeader(converted, origin);
+    }
 }
