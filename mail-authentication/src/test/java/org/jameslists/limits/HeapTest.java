@@ -144,7 +144,7 @@ class HeapTest {
                 Message.read(endless);
                 throw new AssertionError("an endless header was read");
             } catch (HeaderTooLargeException expected) {
-                assertThat(expected).hasMessageContaining("octets");
+                assertThat(expected).hasMessageContaining("bytes");
             }
         });
         assertThat(allocated).isLessThan(8L * HeaderLimits.DEFAULT.octets());

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the header section from a stream, octet for octet, up to and with the empty line that ends it. */
+/** Reads the header section from a stream, byte for byte, up to and with the empty line that ends it. */
 final class HeaderReader {
     private final InputStream in;
     private final HeaderLimits limits;
@@ -56,7 +56,7 @@ final class HeaderReader {
                 return true;
             }
             if (consumed > limits.octets()) {
-                throw new HeaderTooLargeException("the header is larger than " + limits.octets() + " octets");
+                throw new HeaderTooLargeException("the header is larger than " + limits.octets() + " bytes");
             }
         }
         return line.size() > 0;

@@ -24,10 +24,10 @@ import org.jameslists.mail.Message;
 import com.google.common.io.ByteSource;
 
 /**
- * The message of a {@link Mail} as octets, and back.
+ * The message of a {@link Mail} as bytes, and back.
  *
- * <p>James keeps a message that nobody changed as the octets that came in, and writes a changed one anew, which costs
- * it its raw 8-bit header octets (they become {@code ?}) and may add fields. So {@link #read} takes the octets from
+ * <p>James keeps a message that nobody changed as the bytes that came in, and writes a changed one anew, which costs
+ * it its raw 8-bit header bytes (they become {@code ?}) and may add fields. So {@link #read} takes the bytes from
  * where James keeps them, and {@link #write} gives James a message that it has not changed yet. A large body goes from
  * file to file and is never held in memory.
  */
@@ -59,7 +59,7 @@ public final class MailMessage {
     }
 
     /**
-     * Replaces the message of a mail. The octets are copied before the old message is disposed, so {@code message} may
+     * Replaces the message of a mail. The bytes are copied before the old message is disposed, so {@code message} may
      * have its body from there; it cannot be read afterwards: {@linkplain #read read} again.
      *
      * @throws MessagingException if the mail is {@linkplain ListAttributes#FROZEN frozen}, or the message cannot be read
@@ -116,7 +116,7 @@ public final class MailMessage {
         return new Header(fields);
     }
 
-    /** JavaMail holds a header octet as one char, but decodes what is UTF-8 where it is told or defaults to. */
+    /** JavaMail holds a header byte as one char, but decodes what is UTF-8 where it is told or defaults to. */
     private static Charset charset(String line) {
         return line.chars().allMatch(c -> c <= 0xff) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     }
