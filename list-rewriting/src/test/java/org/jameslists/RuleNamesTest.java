@@ -1,9 +1,12 @@
 package org.jameslists;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,52 +20,76 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules that the protocols set are numbered, and the test of a rule names it, as in {@code dkim 7}: here in the core,
- * or in the module that keeps the rule. So are the complaints that lists hear ({@code complaint 7}), and what other list
- * software lacks ({@code features 7}).
+ * The rules of this project are numbered in {@code docs/rules}, and the test of a rule cites it, as in {@code dkim 7}: in
+ * whichever module keeps the rule. A page says on its first lines how tests cite it: {@code Tests cite a rule as `dkim N`}.
  */
 class RuleNamesTest {
-    private static final Map<String, Integer> RULES = Map.of(
-            "dkim", 14,
-            "arc", 16,
-            "dmarc", 15,
-            "authentication-results", 11,
-            "header-rewriting", 13,
-            "complaint", 17,
-            "features", 12);
+    private static final Path PROJECT = Path.of("..");
 
     /** RFC 8617 §5.2.2 allows a status code of its own for a rejection; nothing here rejects a message for its chain. */
-    private static final Set<String> NOT_OURS = Set.of("arc 15");
+    private static final Set<String> WITHOUT_TEST = Set.of("arc 15");
 
-    private static final Pattern NAME = Pattern.compile(
-            "\\b(dkim|arc|dmarc|authentication-results|header-rewriting|complaint|features) ([0-9]{1,2}(?:, [0-9]{1,2})*)(?=[:,])");
+    private static final Pattern WORD = Pattern.compile("`([a-z-]+) N`");
+
+    private static final Pattern RULE = Pattern.compile("(?m)^([0-9]{1,2})\\. ");
 
     @Test
-    void everyRuleIsNamedByATest() throws IOException {
-        Map<String, Set<Integer>> named = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(Path.of("..").toRealPath())) {
-            files.filter(RuleNamesTest::isTest).forEach(file -> addNames(file, named));
-        }
+    void testsCiteEachRuleAndNoOther() throws IOException {
+        Map<String, List<Integer>> rules = rules();
+        Map<String, Set<Integer>> cited = cited(rules.keySet());
 
-        SoftAssertions.assertSoftly(all -> RULES.forEach((protocol, rules) -> all.assertThat(named.get(protocol))
-                .as(protocol)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, rules)
-                        .filter(rule -> !NOT_OURS.contains(protocol + " " + rule))
-                        .boxed()
+        assertThat(rules).isNotEmpty();
+        SoftAssertions.assertSoftly(all -> rules.forEach((word, numbers) -> all.assertThat(cited.get(word))
+                .as(word)
+                .containsExactlyElementsOf(numbers.stream()
+                        .filter(number -> !WITHOUT_TEST.contains(word + " " + number))
                         .toList())));
+    }
+
+    @Test
+    void rulesAreNumberedFromOneOn() throws IOException {
+        assertThat(rules()).isNotEmpty().allSatisfy((word, numbers) -> assertThat(numbers)
+                .as(word)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, numbers.size()).boxed().toList()));
+    }
+
+    /** The numbers of each page's rules, by the word that cites them. */
+    private static Map<String, List<Integer>> rules() throws IOException {
+        Map<String, List<Integer>> rules = new TreeMap<>();
+        try (Stream<Path> pages = Files.list(PROJECT.resolve("docs/rules"))) {
+            for (Path page : pages.filter(page -> !page.endsWith("README.md")).toList()) {
+                String text = read(page);
+                Matcher word = WORD.matcher(text);
+                assertThat(word.find()).as("%s says how tests cite it", page).isTrue();
+                rules.put(
+                        word.group(1),
+                        RULE.matcher(text)
+                                .results()
+                                .map(rule -> Integer.valueOf(rule.group(1)))
+                                .toList());
+            }
+        }
+        return rules;
+    }
+
+    private static Map<String, Set<Integer>> cited(Set<String> words) throws IOException {
+        Pattern citation =
+                Pattern.compile("\\b(" + String.join("|", words) + ") ([0-9]{1,2}(?:, [0-9]{1,2})*)(?=[:,])");
+        Map<String, Set<Integer>> cited = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(PROJECT.toRealPath())) {
+            files.filter(RuleNamesTest::isTest)
+                    .forEach(file -> citation.matcher(read(file)).results().forEach(found -> Stream.of(
+                                    found.group(2).split(", "))
+                            .map(Integer::valueOf)
+                            .forEach(cited.computeIfAbsent(found.group(1), word -> new TreeSet<>())::add)));
+        }
+        return cited;
     }
 
     private static boolean isTest(Path file) {
         String name = file.toString().replace('\\', '/');
         return name.contains("/src/test/java/") && name.endsWith(".java") && !name.endsWith("/RuleNamesTest.java");
-    }
-
-    private static void addNames(Path file, Map<String, Set<Integer>> named) {
-        Matcher name = NAME.matcher(read(file));
-        while (name.find()) {
-            Set<Integer> rules = named.computeIfAbsent(name.group(1), protocol -> new TreeSet<>());
-            Stream.of(name.group(2).split(", ")).map(Integer::valueOf).forEach(rules::add);
-        }
     }
 
     private static String read(Path file) {

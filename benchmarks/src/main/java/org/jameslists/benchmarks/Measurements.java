@@ -50,7 +50,7 @@ final class Measurements {
         return series;
     }
 
-    /** Octets of heap allocated in one operation, by the number of parts; 0 for a benchmark without. */
+    /** Bytes of heap allocated in one operation, by the number of parts; 0 for a benchmark without. */
     NavigableMap<Integer, Double> allocated(String name) {
         return allocated.get(name);
     }

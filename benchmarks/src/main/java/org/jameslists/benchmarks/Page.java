@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 
 import javax.mail.MessagingException;
 
-/** The page {@code docs/performance.md}. */
+/** The page {@code docs/evidence/performance.md}. */
 final class Page {
     private static final double MB = 1e6;
 
@@ -40,7 +40,7 @@ final class Page {
                 "Written by `./benchmark%s`. What counts are ratios within one run, since machines differ.",
                 quick ? " quick" : "");
         add(
-                "RSA is RSA-2048, computed by the JDK (%s, %s); another provider makes it faster, see [settings](settings.md).",
+                "RSA is RSA-2048, computed by the JDK (%s, %s); another provider makes it faster, see [settings](../settings.md).",
                 System.getProperty("java.vm.version"), System.getProperty("os.arch"));
         add("");
         add("| what | is | wanted | met |");

@@ -27,7 +27,7 @@ public class SigningBenchmark {
         post = Posts.post(10_000);
     }
 
-    /** One RSA signature over the octets of a header. */
+    /** One RSA signature over the bytes of a header. */
     @Benchmark
     public byte[] bareRsa() {
         return signers.key.sign(octets);

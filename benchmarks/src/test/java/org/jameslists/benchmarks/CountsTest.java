@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/performance.md} counts holds for every build, measured or not. */
+/** What {@code docs/evidence/performance.md} counts holds for every build, measured or not. */
 class CountsTest {
     @Test
     void aBodyIsReadOnceHoweverManySignaturesAreVerified() throws Exception {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
             "Checks that the DNS publishes the public half of a private key.",
             "Signs something and verifies it with what the DNS says.",
             "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second.",
-            "For an RSA key the third line says what computes RSA: the JDK, or a faster library whose jar lies beside this one;"
+            "For an RSA key the third line says what computes RSA: the JDK, or a faster library whose jar is next to this one;"
                     + " James logs that line too when it starts."
         },
         footer = "  listauth checkkey --key s1.pem --domain example.org --selector s1")

@@ -30,17 +30,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Says what strict receivers will make of a post. */
+/** Says what strict receivers will do with a post. */
 @Command(
         name = "forecast",
         description = {
-            "Says what strict receivers will make of a post to a list, before it is posted.",
+            "Says what strict receivers will do with a post to a list, before it is posted.",
             "Runs the processors of a James configuration on the message, in James' mailet container, and judges what would"
                     + " leave as a receiver does that goes by the author's DMARC policy. Delivers nothing and changes nothing"
                     + " in the folder.",
             "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that members"
                     + " see. Where it is not accept, goes through the configuration samples of this project and prints what"
-                    + " each would make of the post.",
+                    + " each would do with the post.",
             "Without --ip the post is taken to come from a server that the author's domain allows, and the author to be on the"
                     + " list. Serial numbers start at 1. Keys that the folder lacks are replaced, and that is said. Mailets"
                     + " that are neither James' nor ours are left out, and that is said too."

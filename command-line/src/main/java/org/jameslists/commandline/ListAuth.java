@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "0:pass, none, or done",
             "1:fail",
             "2:wrong usage: an option, a file that is named, or a key",
-            "3:temporary trouble: the DNS or a disk; try again"
+            "3:temporary failure: DNS or a disk; try again"
         },
         footerHeading = "%nExample:%n",
         footer = "  listauth verify message.eml",
@@ -104,7 +104,7 @@ public final class ListAuth implements Runnable {
         return in;
     }
 
-    /** Prints a message, octet for octet. */
+    /** Prints a message, byte for byte. */
     void print(Message message) throws IOException {
         message.writeTo(out);
         out.flush();

@@ -63,7 +63,7 @@ final class MungeCommand implements Callable<Integer> {
             names = "--display-name",
             paramLabel = "TEMPLATE",
             defaultValue = "mailman",
-            description = "What stands before the list's address: text with {name}, {email}, {localpart}, {list} and"
+            description = "The text before the list's address, with {name}, {email}, {localpart}, {list} and"
                     + " {list-address} in it, or mailman (\"{name} via {list}\", the default), japanese, google, or one of"
                     + " Sympa's names.")
     private String displayName;

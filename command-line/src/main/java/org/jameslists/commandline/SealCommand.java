@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Seals a message with ARC (RFC 8617 §5.1), relaxed/relaxed.",
             "Prints the message with the three ARC fields on top, its lines ending in CRLF as they were signed.",
-            "The results are those of the Authentication-Results fields that bear the id, in message order, each once. Their"
+            "The results are those of the Authentication-Results fields with the id, in message order, each once. Their"
                     + " arc= says how the chain validated when the message came in; where there is none, the chain is validated"
                     + " as it is now.",
             "A message that must not be sealed is printed as it is, with exit code 1."
@@ -51,7 +51,7 @@ final class SealCommand implements Callable<Integer> {
             names = "--authserv-id",
             required = true,
             paramLabel = "ID",
-            description = "The id that our Authentication-Results fields bear.")
+            description = "The id of our Authentication-Results fields.")
     private String authservId;
 
     @Mixin

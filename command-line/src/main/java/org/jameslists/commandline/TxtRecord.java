@@ -6,7 +6,7 @@ import org.jameslists.mail.DomainName;
 
 /** A TXT record as master files have it (RFC 1035 §5.1). */
 final class TxtRecord {
-    /** RFC 1035 §3.3: the most octets of a character-string; a longer text is several of them (RFC 6376 §3.6.2.2). */
+    /** RFC 1035 §3.3: the most bytes of a character-string; a longer text is several of them (RFC 6376 §3.6.2.2). */
     private static final int LONGEST_STRING = 255;
 
     private TxtRecord() {}

@@ -13,7 +13,7 @@ final class Verdict {
 
     private Verdict() {}
 
-    /** DMARC's result where it applies; else a pass by SPF or DKIM, a failure, trouble with the DNS, in this order. */
+    /** DMARC's result where it applies; else a pass by SPF or DKIM, a failure, a failure of DNS, in this order. */
     static int exitCode(AuthenticationResults results) {
         List<String> dmarc = words(results, "dmarc");
         if (!dmarc.equals(List.of("none"))) {

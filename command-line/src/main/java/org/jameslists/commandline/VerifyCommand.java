@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Finds out who is behind a message. */
+/** Authenticates a message: SPF, DKIM, ARC and DMARC. */
 @Command(
         name = "verify",
         description = {
@@ -47,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--authserv-id",
             paramLabel = "ID",
             defaultValue = "localhost",
-            description = "The id that the field bears; localhost if none is given.")
+            description = "The id of the field; localhost if none is given.")
     private String authservId;
 
     @Mixin

@@ -11,7 +11,7 @@ import org.jameslists.mail.Message;
  * @param processor the processor in which it ended
  * @param sender the envelope sender; empty for the null reverse-path
  * @param recipients the envelope recipients
- * @param message the message, octet for octet as James would send it
+ * @param message the message, byte for byte as James would send it
  * @param reason why it does not leave, in words; may be empty
  */
 record Copy(boolean leaves, String processor, String sender, List<String> recipients, Message message, String reason) {}

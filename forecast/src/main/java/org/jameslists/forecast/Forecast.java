@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param from the From that members see, each once; empty if nothing leaves
  * @param opinions what strict receivers think of the copies, each opinion once; never empty
- * @param notes what was taken for granted, in words
+ * @param notes what was assumed, in words
  */
 public record Forecast(List<String> from, List<Opinion> opinions, List<String> notes) {
     /** Takes copies of the lists. */

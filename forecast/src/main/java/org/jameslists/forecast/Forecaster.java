@@ -25,7 +25,7 @@ import org.jameslists.mail.HeaderField;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 
-/** Says what strict receivers would make of a post. */
+/** Says what strict receivers would do with a post. */
 public final class Forecaster implements AutoCloseable {
     private static final Capacity ALONE = new Capacity(16, 16, 1000);
 

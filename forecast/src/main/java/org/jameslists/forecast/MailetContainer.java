@@ -32,7 +32,7 @@ import com.google.inject.Injector;
 final class MailetContainer implements AutoCloseable {
     private static final String FILE = "mailetcontainer.xml";
 
-    /** Mails that a mailet sends are processed in turn; a configuration that sends for ever is stopped. */
+    /** Mails that a mailet sends are processed in turn; a configuration that sends without end is stopped. */
     private static final int MOST_MAILS = 1000;
 
     private static final SmtpClient ANY_SERVER = new SmtpClient(InetAddresses.forString("192.0.2.1"), "", "");

@@ -7,7 +7,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
-/** Counts nothing: there is nobody to read it. */
+/** Counts nothing. */
 final class NoMetrics implements MetricFactory {
     @Override
     public Metric generate(String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is thought of one copy, and why.
  *
- * @param verdict what becomes of it
+ * @param verdict what happens to it
  * @param reasons why, a sentence or a finding a line
  */
 public record Opinion(ForecastVerdict verdict, List<String> reasons) {

@@ -23,7 +23,7 @@ import com.google.inject.ProvisionException;
 
 /**
  * Loads mailets and matchers by the names that James' configuration gives them. Where a mail would leave the container
- * stands a {@link Terminus}; what is not at hand, such as a mailet of the operator's own, is left out, and that is noted.
+ * stands a {@link Terminus}; what is not on the class path, such as the operator's own mailet, is left out, and a note says so.
  */
 final class Parts implements MailetLoader, MatcherLoader {
     private static final String STANDARD = "org.apache.james.transport.";
@@ -72,7 +72,7 @@ final class Parts implements MailetLoader, MatcherLoader {
         return load(Mailet.class, name, "mailets.", new GenericMailet() {
             @Override
             public void service(Mail mail) {
-                notes.add("The mailet " + name + " is not at hand and was left out.");
+                notes.add("The mailet " + name + " is not on the class path and was left out.");
             }
         });
     }
@@ -83,7 +83,7 @@ final class Parts implements MailetLoader, MatcherLoader {
         Matcher matcher = load(Matcher.class, name, "matchers.", new GenericMatcher() {
             @Override
             public Collection<MailAddress> match(Mail mail) {
-                notes.add("The matcher " + name + " is not at hand and was taken to match nobody.");
+                notes.add("The matcher " + name + " is not on the class path and counts as matching no recipient.");
                 return List.of();
             }
         });

@@ -17,7 +17,7 @@ import org.jameslists.signature.SigningIdentity;
 import org.jameslists.signature.SigningKey;
 
 /**
- * A key that stands in for those that a configuration names and that are not there, as if its record were published: an
+ * A key in place of those that a configuration names and that do not exist, as if its record were published: an
  * operator tries a configuration before the keys are made, or where they are not to be read.
  */
 final class StandInKeys {

@@ -10,7 +10,7 @@ final class Terminus extends GenericMailet {
     private final Arrivals arrivals;
     private final boolean delivers;
 
-    /** A terminus; {@code delivers} says whether the mailet in whose place it stands does. */
+    /** A terminus; {@code delivers} says whether the mailet that it replaces does. */
     Terminus(Arrivals arrivals, boolean delivers) {
         this.arrivals = arrivals;
         this.delivers = delivers;

@@ -51,7 +51,7 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>Users who logged in and networks that may relay are not refused; {@code Authenticate} judges what they send to a list.
- * What was found out here is handed to {@code Authenticate}, which does not ask again. What a message is refused for stands in the reply, the log and the metric: DMARC, domain, policy.
+ * The results go to {@code Authenticate}, which does not ask again. The reply, the log and the metric name the reason of a refusal: DMARC, domain, policy.
  *
  * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
  * judged, since James would queue them with question marks.
@@ -132,7 +132,7 @@ public final class DmarcHook implements JamesMessageHook {
 
     /**
      * What relays wrote is told by its place below this server's Received field. James puts that on top with the session's
-     * number in it, which nobody outside knows; where it does not, one stands in for it.
+     * number in it, which nobody outside knows; where it does not, a stand-in is used.
      */
     private Message asReceived(SMTPSession session, Message message) {
         boolean isOnTop = message.header().fields().stream()

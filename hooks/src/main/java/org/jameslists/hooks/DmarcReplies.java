@@ -21,7 +21,7 @@ record DmarcReplies(String status, Optional<String> help) {
     /** Said when the DNS does not answer and the header would not survive waiting here. */
     static final String RAW = "4.7.1 DMARC cannot be evaluated now, please try again later";
 
-    /** RFC 5321 §4.5.3.1.5 leaves 510 octets for a reply; a domain takes 253 at most, the words some 100. */
+    /** RFC 5321 §4.5.3.1.5 leaves 510 bytes for a reply; a domain takes 253 at most, the words some 100. */
     private static final int LONGEST_HELP = 120;
 
     static DmarcReplies configure(Parameters parameters) throws MessagingException {

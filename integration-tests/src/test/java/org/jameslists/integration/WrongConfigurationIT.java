@@ -81,7 +81,7 @@ class WrongConfigurationIT {
                                                 "(?=<mailet [^>]*\"org.jameslists.mailets.ArcSeal\")",
                                                 "<mailet match=\"All\" class=\"org.jameslists.mailets.ListHeaders\"/>")),
                         "ListHeaders",
-                        "stands behind DkimResign"),
+                        "comes after DkimResign"),
                 mistake(
                         "a key that is not published",
                         folder -> folder.setProperty("list-authentication.properties", "keys.check", "refuse")

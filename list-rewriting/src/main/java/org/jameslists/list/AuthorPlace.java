@@ -4,11 +4,11 @@ package org.jameslists.list;
 public enum AuthorPlace {
     /** Reply-To if replies go to the author, else Cc: as Mailman 3; nowhere if From itself leads back to the author. */
     WHERE_REPLIES_ALLOW,
-    /** Reply-To, beside what stands there. */
+    /** Reply-To, in addition to what is there. */
     REPLY_TO,
-    /** Reply-To if nothing stands there, else nowhere: as Sympa. */
+    /** Reply-To if it is free, else nowhere: as Sympa. */
     REPLY_TO_IF_FREE,
-    /** Reply-To if nothing stands there, else Cc: as Mailman 2.1. */
+    /** Reply-To if it is free, else Cc: as Mailman 2.1. */
     REPLY_TO_IF_FREE_ELSE_CC,
     /** Cc, so that answers to all reach the author. */
     CC,

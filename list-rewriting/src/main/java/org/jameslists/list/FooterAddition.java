@@ -42,7 +42,7 @@ final class FooterAddition {
     }
 
     /**
-     * What forbids a footer. A signature in a part is reason enough: text that stands beside signed text is easily read
+     * What forbids a footer. A signature in a part is reason enough: text next to signed text is easily read
      * as signed, and clients differ in what they then say of the signature.
      */
     private static Optional<String> obstacle(MimeEntity root) {

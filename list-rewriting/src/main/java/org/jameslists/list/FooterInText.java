@@ -30,7 +30,7 @@ final class FooterInText {
     private static final String ISO_2022_JP = "ISO-2022-JP";
     private static final String TO_ASCII = "\u001b(B";
 
-    /** A set of two octets a character that nothing ends (RFC 1468). */
+    /** A set of two bytes a character that nothing ends (RFC 1468). */
     private static final Pattern OTHER_SET = Pattern.compile("\u001b(?!\\([BJ])[^\u001b\n]*\\z");
 
     /** RFC 3676 §4.2: a line that ends in a space flows into the next; §4.3: the separator does not. */
@@ -114,7 +114,7 @@ final class FooterInText {
         return header.first("MIME-Version").isPresent() ? header : header.append(HeaderField.of("MIME-Version", "1.0"));
     }
 
-    /** Octets that can stand behind others of the charset; empty if there are none for the text. */
+    /** The text as bytes that can follow others in the charset; empty if the charset has none for it. */
     private static Optional<String> encode(String text, String charset) {
         Optional<Charset> known = MailCharset.named(charset);
         boolean appendable = known.flatMap(known1 -> MailCharset.encodeStrictly("<\r\n", known1))

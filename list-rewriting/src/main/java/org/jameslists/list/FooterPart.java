@@ -23,7 +23,7 @@ import com.google.common.io.ByteSource;
 final class FooterPart {
     private FooterPart() {}
 
-    /** Puts the footer behind the last part. What is cut off before its close delimiter gets one. */
+    /** Puts the footer after the last part. A multipart that is cut off before its close delimiter gets one. */
     static Message addLast(Message message, MimeEntity mixed, FooterText footer) {
         String delimiter = "--" + mixed.boundary().orElseThrow();
         String part = delimiter + "\r\n" + part(footer);
@@ -38,12 +38,12 @@ final class FooterPart {
         String boundary = boundary();
         String delimiter = "--" + boundary;
         String before = delimiter + "\r\n" + string(partHeader(message, root).octets()) + "\r\n";
-        String behind = "\r\n" + delimiter + "\r\n" + part(footer) + delimiter + "--\r\n";
-        ByteSource body = ByteSource.concat(source(before), message.body(), source(behind));
+        String after = "\r\n" + delimiter + "\r\n" + part(footer) + delimiter + "--\r\n";
+        ByteSource body = ByteSource.concat(source(before), message.body(), source(after));
         return message.withHeader(outerHeader(message.header(), boundary)).withBody(body);
     }
 
-    /** RFC 2045 §6.7 (5): "=_" stands in no body in quoted-printable, nor in Base64; the rest no other body has. */
+    /** RFC 2045 §6.7 (5): "=_" is in no body in quoted-printable, nor in Base64; the rest no other body has. */
     static String boundary() {
         return "=_" + UUID.randomUUID();
     }

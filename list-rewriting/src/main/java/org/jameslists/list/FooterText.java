@@ -45,7 +45,7 @@ record FooterText(List<String> lines) {
 
     /**
      * As plain text of which no line flows into the next one (RFC 3676). No line ends in a space but the separator, which
-     * does not flow (§4.3); what would be taken for a quotation or an mbox line is space-stuffed (§4.4).
+     * does not flow (§4.3); what would look like a quotation or an mbox line is space-stuffed (§4.4).
      */
     String flowed() {
         return new FooterText(lines.stream()

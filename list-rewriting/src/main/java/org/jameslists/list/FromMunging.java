@@ -25,7 +25,7 @@ import org.jameslists.mail.SafeText;
  * How a list makes the From field of a post its own, so that the post is judged by the list's domain (RFC 7489 §3.1),
  * and where the author stays to be seen.
  *
- * @param phrase what stands before the list's address in From
+ * @param phrase the text before the list's address in From
  * @param author where the author's address goes
  * @param replies where answers are to go
  * @param dropReplyTo whether the Reply-To that the author set is dropped: Mailman's {@code first_strip_reply_to}
@@ -34,11 +34,11 @@ import org.jameslists.mail.SafeText;
  */
 public record FromMunging(
         PhraseTemplate phrase, AuthorPlace author, Replies replies, boolean dropReplyTo, boolean keepOriginal) {
-    /** As Mailman 3 does for a list whose answers go to the author, and X-Original-From beside. */
+    /** As Mailman 3 does for a list whose answers go to the author, and with X-Original-From. */
     public static final FromMunging MAILMAN = new FromMunging(
             PhraseTemplate.of("mailman"), AuthorPlace.WHERE_REPLIES_ALLOW, new Replies.ToAuthor(), false, true);
 
-    /** What a word may have that is put in a line unchanged (RFC 5322 §2.1.1: 998 octets). */
+    /** What a word may have that is put in a line unchanged (RFC 5322 §2.1.1: 998 bytes). */
     private static final int LONGEST_WORD = 900;
 
     /**
@@ -148,7 +148,7 @@ public record FromMunging(
         };
     }
 
-    /** Puts the authors who are not among the recipients yet before them; what stands in Cc stays as it is. */
+    /** Puts the authors who are not among the recipients yet before them; Cc is otherwise unchanged. */
     private static Header withCc(Header header, List<Mailbox> authors) throws HeaderSyntaxException {
         Set<String> recipients = Stream.of("To", "Cc")
                 .flatMap(name -> AddressField.mailboxes(header, name).stream())

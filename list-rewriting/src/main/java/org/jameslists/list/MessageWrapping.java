@@ -61,7 +61,7 @@ final class MessageWrapping {
         return origin.complete(kept).append(HeaderField.of("MIME-Version", "1.0"));
     }
 
-    /** The chain of ARC sets is about the way of the mail, which goes on (RFC 8617 §4.2). */
+    /** The chain of ARC sets records the way of the mail, which goes on (RFC 8617 §4.2). */
     private static boolean isKept(String name) {
         return KEPT.contains(name) || name.startsWith("list-") || name.startsWith("arc-");
     }

@@ -12,7 +12,7 @@ import org.jameslists.mail.Phrase;
 import org.jameslists.mail.SafeText;
 
 /**
- * What stands before the list's address in a rewritten From field: text with {@code {name}} for the author's name,
+ * The text before the list's address in a rewritten From field: text with {@code {name}} for the author's name,
  * {@code {email}} and {@code {localpart}} for the author's address, {@code {list}} for the list's name and
  * {@code {list-address}} for its address. An empty template gives the bare address.
  *
@@ -127,7 +127,7 @@ public final class PhraseTemplate {
         }
     }
 
-    /** The template, a known name replaced by what it stands for. */
+    /** The template, a known name replaced by its text. */
     @Override
     public String toString() {
         return template;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The form of groups.io: {@code jane=example.ne.jp}. The last {@code =} stands for the {@code @}, since a domain has none.
+ * The form of groups.io: {@code jane=example.ne.jp}. The last {@code =} means {@code @}, since a domain has none.
  * Capitals come back as mail programs left them.
  */
 public record PlainForm() implements ReversibleForm {

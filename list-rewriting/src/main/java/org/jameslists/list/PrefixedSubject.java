@@ -17,7 +17,7 @@ import org.jameslists.mail.Octets;
  *
  * @param marks what stays in front of the prefix, such as {@code Re:}
  * @param prefix the prefix
- * @param rest the Subject's own words as they came, folds included: an ASCII octet string
+ * @param rest the Subject's own words as they came, folds included: an ASCII byte string
  */
 record PrefixedSubject(List<String> marks, String prefix, String rest) {
     /** What mail programs put before the Subject of answers and of messages sent on. */
@@ -28,7 +28,7 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
     /**
      * Takes a Subject apart.
      *
-     * @param subject an ASCII octet string, folded or not
+     * @param subject an ASCII byte string, folded or not
      * @param old what prefixes of earlier posts look like
      */
     static PrefixedSubject of(String subject, Pattern old, String prefix) {
@@ -70,7 +70,7 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
         }
     }
 
-    /** What follows a number of characters of the text. A word is written anew only if the cut goes through it. */
+    /** What follows a number of characters of the text. A word is rewritten only if the cut goes through it. */
     private static String rest(List<Run> runs, int cut) {
         StringBuilder rest = new StringBuilder();
         int position = 0;

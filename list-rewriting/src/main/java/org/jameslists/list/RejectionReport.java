@@ -16,7 +16,7 @@ import com.google.common.io.ByteSource;
  * Tells who sent a post that the list does not send it on: a delivery status notification (RFC 3464) in a multipart/report
  * (RFC 6522) of a text, the status, and the header of the post.
  *
- * @param from the address that stands in From
+ * @param from the address in From
  * @param list the address that the post was sent to
  * @param reportingMta the name of the server that says so
  * @param subject one line of text

@@ -4,16 +4,16 @@ import java.util.List;
 
 import org.jameslists.mail.Mailbox;
 
-/** Where a list wants the answers to its posts to go: Mailman's {@code reply_goes_to_list}. */
+/** Where replies to a list's posts go: Mailman's {@code reply_goes_to_list}. */
 public sealed interface Replies {
     /** To the author. */
     record ToAuthor() implements Replies {}
 
-    /** To the list; it stands last in Reply-To, since some clients make it easy to delete from the right. */
+    /** To the list; it is last in Reply-To, since some clients make it easy to delete from the right. */
     record ToList() implements Replies {}
 
     /**
-     * To addresses that the list names; they stand first in Reply-To.
+     * To addresses that the list names; they are first in Reply-To.
      *
      * @param mailboxes at least one
      */

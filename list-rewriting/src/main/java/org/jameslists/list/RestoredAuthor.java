@@ -1,6 +1,6 @@
 package org.jameslists.list;
 
-/** What a reversible address was found to stand for. */
+/** What a reversible address leads to. */
 public sealed interface RestoredAuthor {
     /**
      * An author.

@@ -9,8 +9,8 @@ import org.jameslists.mail.Mailbox;
 /**
  * Addresses of a domain of ours, one for each author, that lead back to the author.
  *
- * @param form how the local part stands for the author
- * @param domain what stands behind the {@code @}
+ * @param form how the local part names the author
+ * @param domain the part after the {@code @}
  */
 public record ReversibleAddresses(ReversibleForm form, DomainName domain) {
     /** The address for an author, if there is one in this form. */

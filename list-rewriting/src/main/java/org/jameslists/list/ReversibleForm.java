@@ -2,22 +2,22 @@ package org.jameslists.list;
 
 import java.util.Optional;
 
-/** How the local part of one address stands for a whole other one, so that mail can be turned back. */
+/** How the local part of one address names a whole other address, so that mail can reach it. */
 public sealed interface ReversibleForm permits EscapedForm, PlainForm, SignedForm {
-    /** RFC 5321 §4.5.3.1.1: the most octets of a local part. */
+    /** RFC 5321 §4.5.3.1.1: the most bytes of a local part. */
     int LONGEST = 64;
 
     /**
-     * The local part that stands for an author.
+     * The local part for an author.
      *
      * @param author the author's address, in ASCII
-     * @return at most {@value #LONGEST} octets; nothing if the address needs more, or cannot be written in this form
+     * @return at most {@value #LONGEST} bytes; nothing if the address needs more, or cannot be written in this form
      */
     Optional<String> localPart(String author);
 
-    /** Whom a local part stands for, whatever has become of its case on the way. */
+    /** The author that a local part names, whatever happened to its case on the way. */
     RestoredAuthor restore(String localPart);
 
-    /** Whether nobody but the list's server can make such an address. */
+    /** Whether only the list's server can make such an address. */
     boolean isSigned();
 }

@@ -17,7 +17,7 @@ public final class SecretMac {
     /** RFC 2104 §3: a key shorter than the hash is discouraged. */
     public static final int SHORTEST_SECRET = 32;
 
-    /** RFC 2104 §5: fewer octets are too easy to guess. */
+    /** RFC 2104 §5: fewer bytes are too easy to guess. */
     private static final int SHORTEST_MAC = 10;
 
     private static final int LONGEST_MAC = 32;
@@ -43,28 +43,28 @@ public final class SecretMac {
     /**
      * With this secret.
      *
-     * @throws IllegalArgumentException if it has fewer than {@value #SHORTEST_SECRET} octets
+     * @throws IllegalArgumentException if it has fewer than {@value #SHORTEST_SECRET} bytes
      */
     public SecretMac(byte[] secret, Purpose purpose) {
         if (secret.length < SHORTEST_SECRET) {
-            throw new IllegalArgumentException("a secret has at least " + SHORTEST_SECRET + " octets");
+            throw new IllegalArgumentException("a secret has at least " + SHORTEST_SECRET + " bytes");
         }
         this.key = new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), purpose.label), HMAC);
     }
 
     /**
-     * The first octets of the HMAC of a text in UTF-8.
+     * The first bytes of the HMAC of a text in UTF-8.
      *
      * @param octets how many, 10 to 32
      */
     public byte[] of(String text, int octets) {
         if (octets < SHORTEST_MAC || octets > LONGEST_MAC) {
-            throw new IllegalArgumentException("an HMAC has 10 to 32 octets, not " + octets);
+            throw new IllegalArgumentException("an HMAC has 10 to 32 bytes, not " + octets);
         }
         return Arrays.copyOf(hmac(key, text), octets);
     }
 
-    /** Whether these are the first octets of the HMAC of a text; takes as long for a wrong one as for a right one. */
+    /** Whether these are the first bytes of the HMAC of a text; takes as long for a wrong one as for a right one. */
     public boolean verifies(String text, byte[] mac) {
         return mac.length >= SHORTEST_MAC
                 && mac.length <= LONGEST_MAC

@@ -19,7 +19,7 @@ import com.google.common.io.BaseEncoding;
  * author as in {@link EscapedForm}, the last day in the base of 32, and an HMAC-SHA256 over all before it and the domain.
  *
  * <p>The HMAC is cut to 80 bits, the least that RFC 2104 §5 recommends, which are 16 characters. All is the same in small
- * letters and in capitals. 43 octets are left for the author's escaped address.
+ * letters and in capitals. 43 bytes are left for the author's escaped address.
  *
  * <p>An author keeps one address for as many days as the validity says, so that address books and filters know it again;
  * it holds for at least as many more.
@@ -38,8 +38,8 @@ public final class SignedForm implements ReversibleForm {
     /**
      * A form for one domain.
      *
-     * @param secrets each of {@value SecretMac#SHORTEST_SECRET} octets or more; the first makes addresses, any may have made one
-     * @param domain what stands behind the {@code @}
+     * @param secrets each of {@value SecretMac#SHORTEST_SECRET} bytes or more; the first makes addresses, any may have made one
+     * @param domain the part after the {@code @}
      * @param validity in days, 1 or more
      * @throws IllegalArgumentException if there is no secret, or one is too short
      */

@@ -7,7 +7,7 @@ import org.jameslists.mail.Message;
 import org.jameslists.mail.mime.Origin;
 
 /**
- * A post within a message of the list's: a message/rfc822 (RFC 2046 §5.2.1) in which no octet is changed, so that its
+ * A post within a message of the list's: a message/rfc822 (RFC 2046 §5.2.1) in which no byte is changed, so that its
  * author's signature still verifies.
  */
 public sealed interface WrappedMessage {
@@ -32,7 +32,7 @@ public sealed interface WrappedMessage {
      * within and that of the list. A post that is not in 7 bit throughout is therefore declined.
      *
      * @param munged the header of the post with the list's From, of which the outer header is made
-     * @param introduction text that stands before the post, in a part of its own; empty for none
+     * @param introduction text before the post, in a separate part; empty for none
      * @param origin gives the new Message-ID, and a Date if the post has none
      * @throws IOException if the post cannot be read
      */

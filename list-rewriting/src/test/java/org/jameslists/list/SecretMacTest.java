@@ -58,6 +58,6 @@ class SecretMacTest {
     @Test
     void shouldTakeNoShortSecret() {
         assertThatThrownBy(() -> new SecretMac(new byte[31], Purpose.REVERSIBLE_ADDRESS))
-                .hasMessage("a secret has at least 32 octets");
+                .hasMessage("a secret has at least 32 bytes");
     }
 }

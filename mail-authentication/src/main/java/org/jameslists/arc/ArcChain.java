@@ -106,7 +106,7 @@ public sealed interface ArcChain {
         }
     }
 
-    /** RFC 8617 §4.2.1: one or two digits, 1 to 50; what is larger is told apart from what is no number. */
+    /** RFC 8617 §4.2.1: one or two digits, 1 to 50; a larger number is distinguished from what is no number. */
     private static OptionalInt number(String digits) {
         if (!digits.matches("[0-9]{1,9}")) {
             return OptionalInt.empty();

@@ -9,7 +9,7 @@ import org.jameslists.signature.TagList;
  * Reads ARC-Message-Signature fields (RFC 8617 §4.1.2). What sealers must not write is one thing, what validators refuse
  * another: a {@code v=} is ignored, as that section demands, and an {@code h=} may name Authentication-Results and ARC
  * fields, name nothing between two colons, or name fields that are not there. The fields that are hashed are those that
- * RFC 6376 §5.4.2 selects from the header as it came, bottom-up: sets that were added later stand above and are not
+ * RFC 6376 §5.4.2 selects from the header as it came, bottom-up: sets that were added later are above and are not
  * reached by names for those below.
  */
 final class ArcMessageSignature {

@@ -11,7 +11,7 @@ import org.jameslists.signature.TagList;
 /**
  * An ARC-Seal field (RFC 8617 §4.1.3).
  *
- * @param field the field as it stands in the message
+ * @param field the field as it is in the message
  * @param tags all its tags
  * @param algorithm {@code a=}
  * @param signature {@code b=}, base64 in its one form

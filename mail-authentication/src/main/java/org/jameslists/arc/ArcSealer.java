@@ -56,7 +56,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
      *
      * @param message the message as it leaves, DKIM signatures included
      * @param received what validating the chain found when the message came in, before any change to it
-     * @param results all that was found out about the message when it came in
+     * @param results all that was found about the message on arrival
      * @param by who seals
      * @throws IOException if the body cannot be read
      */

@@ -27,7 +27,7 @@ public record ArcSet(int instance, HeaderField authenticationResults, HeaderFiel
     public static final int HIGHEST_INSTANCE = 50;
 
     /**
-     * What the sealer found out when the message came to it: the ARC-Authentication-Results behind its {@code i=N;}.
+     * What the sealer found when it received the message: the ARC-Authentication-Results after its {@code i=N;}.
      *
      * @throws MalformedResultsException if they are no payload of version 1
      */

@@ -17,14 +17,14 @@ import org.jameslists.spf.SpfResult;
 import com.google.common.net.InetAddresses;
 
 /**
- * What was found out about a message.
+ * What was found about a message.
  *
  * @param client who handed the message in, if that is known
  * @param spf what SPF says of the MAIL FROM identity; empty if the client is not known
  * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
  * @param arc what became of the chain
  * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
- * @param source who says so, in words, if it is not found out here
+ * @param source who says so, in words, if it was not found here
  * @param vouching the trusted sealer that vouches for a message which fails DMARC, if there is one
  * @param standing what the author's name is worth
  */

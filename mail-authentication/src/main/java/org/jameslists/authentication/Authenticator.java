@@ -31,7 +31,7 @@ import org.jameslists.spf.SpfResult;
 import org.jameslists.spf.SpfVerifier;
 
 /**
- * Finds out who is behind a message: SPF, all DKIM signatures up to a cap, the ARC chain and DMARC. The body is read
+ * Authenticates a message: SPF, all DKIM signatures up to a cap, the ARC chain and DMARC. The body is read
  * once; what can be foreseen of the DNS look-ups runs side by side. For use by many threads.
  */
 public final class Authenticator {
@@ -86,7 +86,7 @@ public final class Authenticator {
     }
 
     /**
-     * Finds out about one message. Trouble with the DNS, or with what the message says, is a result, not an exception.
+     * Authenticates one message. A failure of DNS, or a malformed message, is a result, not an exception.
      *
      * @param message the message as it came in
      * @param client who handed it in; without it there is no SPF

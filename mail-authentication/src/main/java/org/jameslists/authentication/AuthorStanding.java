@@ -54,6 +54,6 @@ public sealed interface AuthorStanding {
     /** It fails a policy of quarantine or reject, or its From cannot be anybody's. It is never edited, munged or signed. */
     record Forged(String reason) implements AuthorStanding {}
 
-    /** A question that decides was not answered. It is asked again later; this is never taken for unauthenticated. */
+    /** A question that decides was not answered. It is asked again later; this never counts as unauthenticated. */
     record Unknown(String reason) implements AuthorStanding {}
 }

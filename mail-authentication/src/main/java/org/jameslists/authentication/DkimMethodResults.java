@@ -14,7 +14,7 @@ final class DkimMethodResults {
     /** RFC 6008 §4: so many characters of a signature tell it from the others, or more. */
     private static final int SHORTEST_SIGNATURE_PREFIX = 8;
 
-    /** Two that share so many are made to be taken for one another; no signer's differ so late. */
+    /** Two that share so many are made to be confused; no signer's differ so late. */
     private static final int LONGEST_SIGNATURE_PREFIX = 64;
 
     private DkimMethodResults() {}

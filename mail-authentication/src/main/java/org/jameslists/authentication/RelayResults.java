@@ -12,7 +12,7 @@ import org.jameslists.results.MethodResult;
 import org.jameslists.spf.SpfResult;
 
 /**
- * What a relay of ours found out about a message, as its own Authentication-Results fields say it
+ * What a relay of ours found about a message, as its own Authentication-Results fields say it
  * ({@link TrustedRelays#read}). Of several results of a method the topmost counts: a relay writes above what it got.
  *
  * @param id under which name the relay speaks

@@ -15,7 +15,7 @@ final class StandingDecision {
     /**
      * Decides.
      *
-     * @param authors who stands in From
+     * @param authors who is in From
      * @param dmarc the result, from SPF and from signatures that cover the whole message
      * @param vouching a trusted sealer that vouches for a message which fails
      */
@@ -23,7 +23,7 @@ final class StandingDecision {
         if (authors.fields() != 1) {
             // RFC 5322 §3.6: readers of several From fields, or of none, see another author than DMARC does
             return new AuthorStanding.Forged(
-                    "the post has " + authors.fields() + " From fields, where RFC 5322 §3.6 wants one");
+                    "the post has " + authors.fields() + " From fields, where RFC 5322 §3.6 requires one");
         }
         if (authors.domains().isEmpty()) {
             return new AuthorStanding.Forged("no author's domain can be read in From");
@@ -43,7 +43,7 @@ final class StandingDecision {
                 : new AuthorStanding.Unauthenticated("DMARC passes for one of the authors in From, not for all");
     }
 
-    /** What passes for one domain passes for no other that stands beside it, nor for an address that cannot be read. */
+    /** What passes for one domain passes for no other next to it, nor for an address that cannot be read. */
     private static boolean isOneDomain(AuthorDomains authors) {
         return authors.domains().size() == 1 && authors.unreadable().isEmpty();
     }
@@ -61,7 +61,7 @@ final class StandingDecision {
                 : new AuthorStanding.Unauthenticated(reason);
     }
 
-    /** Without a record nobody asks for anything; a domain that signed the message is its author's all the same. */
+    /** Without a record the domain asks for nothing; a domain that signed the message is its author's all the same. */
     private static AuthorStanding unprotected(AuthorDomains authors, DmarcResult dmarc) {
         Optional<IdentifierAlignment> aligned = first(dmarc, Outcome.ALIGNED);
         Optional<IdentifierAlignment> open = first(dmarc, Outcome.UNKNOWN);

@@ -26,7 +26,7 @@ public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) 
     /** Ours, and the relay's. */
     private static final int RECEIVED_FIELDS = 2;
 
-    /** What relays write on top beside Received, Authentication-Results and X-..., in lower case. */
+    /** What relays write on top in addition to Received, Authentication-Results and X-..., in lower case. */
     private static final Set<String> TRACE = Set.of("return-path", "delivered-to", "received-spf", "dkim-filter");
 
     /** Takes copies of the lists. */
@@ -41,10 +41,10 @@ public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) 
     }
 
     /**
-     * What a relay wrote on top of a message. Above its own Received field stands what it wrote itself, for a server that
+     * What a relay wrote on top of a message. Above its own Received field is what it wrote itself, for a server that
      * takes mail in puts that field on top of all it got (RFC 5321 §4.4): all its Authentication-Results fields there
      * count. Below it milters write, but so did whoever made the message, and a relay is only expected to take fields out
-     * that bear its name (RFC 8601 §5): there the topmost one counts alone, and only if none stands above. So a method
+     * with its name (RFC 8601 §5): there the topmost one counts alone, and only if none is above. So a method
      * that the relay does not report is not read from a field that came with the message.
      *
      * <p>The part ends at the first field that is no trace field, at an Authentication-Results field of anybody else, and

@@ -41,7 +41,7 @@ public record TrustedSealers(Predicate<DomainName> domains) {
      * <p>The ARC-Message-Signature that shows this must cover the whole body and each From and Subject: else others could
      * have added to the message without breaking it.
      *
-     * <p>For a message with several author domains nobody vouches.
+     * <p>No sealer vouches for a message with several author domains.
      *
      * @throws IOException if the body cannot be read
      */

@@ -24,7 +24,7 @@ import org.jameslists.signature.TagList;
  *     message cannot buy work with signatures (RFC 6376 §8.4)
  */
 public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatures) {
-    /** How many signatures are tried unless told otherwise. */
+    /** How many signatures are tried by default. */
     public static final int MOST_SIGNATURES = 20;
 
     /** A verifier with the default cap. */

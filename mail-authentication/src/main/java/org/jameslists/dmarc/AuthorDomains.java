@@ -15,13 +15,13 @@ import org.jameslists.mail.MalformedAddress;
 /**
  * The author domains of a message (RFC 9989 §3.2.2, §5.3.1): those of the addresses in its From field.
  *
- * <p>They are read from the raw fields, so that two From fields are seen as two, and Sender never stands in for an absent
+ * <p>They are read from the raw fields, so that two From fields are seen as two, and Sender never replaces an absent
  * one. Names, comments and encoded-words give no domain, nor does a group (RFC 6854): only addresses do, those in a group
  * among them.
  *
- * @param fields how many From fields there are; RFC 5322 §3.6 wants one
+ * @param fields how many From fields there are; RFC 5322 §3.6 requires one
  * @param domains the domains of all addresses in all From fields, in A-labels, each once, in order
- * @param unreadable what stands where an address should and gives no domain, shortened, with the reason; it is the
+ * @param unreadable what is in the place of an address and gives no domain, shortened, with the reason; it is the
  *     sender's text, to be cleaned before it is shown
  */
 public record AuthorDomains(int fields, List<DomainName> domains, List<String> unreadable) {

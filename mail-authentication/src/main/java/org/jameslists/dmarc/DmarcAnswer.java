@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jameslists.dns.DnsQuestion;
 import org.jameslists.mail.DomainName;
 
-/** What was found out about the policy of an author domain. */
+/** What was found about the policy of an author domain. */
 public sealed interface DmarcAnswer {
     /** The author domain that was asked about. */
     DomainName author();
@@ -40,7 +40,7 @@ public sealed interface DmarcAnswer {
      * @param foundAt the domain the record is published for: at this name below {@code _dmarc}
      * @param organizationalDomain the author domain's organizational domain; it may be unknown where the author domain
      *     has a record of its own
-     * @param tag where in the record the policy stands
+     * @param tag which tag of the record has the policy
      */
     record Found(
             DomainName author,

@@ -48,7 +48,7 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
      */
     public DmarcResult evaluate(AuthorDomains authors, List<Identifier> identifiers, Dns dns) {
         if (authors.fields() > 1) {
-            // RFC 9989 §4.4: with a repeated From field nobody can say whose policy it is
+            // RFC 9989 §4.4: with a repeated From field it is not clear whose policy applies
             return without(Code.PERMERROR, authors.fields() + " From fields, where one is allowed (RFC 5322 §3.6)");
         }
         if (authors.domains().isEmpty()) {
@@ -90,7 +90,7 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
         return result(Code.TEMPERROR, answer, Optional.empty(), List.of(), ((DmarcAnswer.TempError) answer).reason());
     }
 
-    /** Where nobody says what aligns, the author domain itself does and no other. */
+    /** Without a record only the author domain itself aligns. */
     private static List<IdentifierAlignment> withoutPolicy(DomainName author, List<Identifier> identifiers) {
         return identifiers.stream()
                 .filter(identifier -> identifier.domain().equals(author))

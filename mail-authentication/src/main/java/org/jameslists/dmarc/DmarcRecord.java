@@ -53,7 +53,7 @@ public record DmarcRecord(
         YES("y"),
         /** The domain is the organizational domain of itself and what is below. */
         NO("n"),
-        /** The tree walk is to find out. */
+        /** The tree walk finds the domain. */
         UNKNOWN("u");
 
         private final String letter;
@@ -66,7 +66,7 @@ public record DmarcRecord(
     /**
      * Takes copies of the lists.
      *
-     * @throws IllegalArgumentException if that is no record that could be written: a URI that is none or needs encoding
+     * @throws IllegalArgumentException if such a record cannot be written: a URI is invalid or needs encoding
      *     (§4.8), options for failure reports that there are not, or no policy where others or reports are
      */
     public DmarcRecord {

@@ -19,7 +19,7 @@ import com.google.common.base.Splitter;
  * Reads the text of a DMARC record (RFC 9989 §4.8).
  *
  * <p>What is wrong after the version is discarded, or its tag takes the default. Tag names and words are compared without
- * regard to case, as the ABNF has it; the version alone is marked case-sensitive there. Of a tag that is written twice
+ * regard to case, as the ABNF has it; the version alone is marked case-sensitive there. Of a tag that occurs twice
  * the last counts: RFC 9989 does not say, and that is what receivers do.
  */
 final class DmarcRecordParser {
@@ -45,7 +45,7 @@ final class DmarcRecordParser {
         return parser.version() ? Optional.of(record(parser.tags())) : Optional.empty();
     }
 
-    /** {@code dmarc-version = "v" equals %s"DMARC1"}; nothing may stand before it. */
+    /** {@code dmarc-version = "v" equals %s"DMARC1"}; nothing may precede it. */
     private boolean version() {
         if (text.isEmpty() || WSP.matches(text.charAt(0))) {
             return false;

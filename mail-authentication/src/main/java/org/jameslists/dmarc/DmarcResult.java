@@ -14,9 +14,9 @@ import org.jameslists.results.MethodResult;
  * @param code the result
  * @param headerFrom the author domain the result is about; of several, the one that decided
  * @param policy the policy that holds for that domain, as it applies, where there is one
- * @param alignments how the authenticated domains stand to that domain, up to the first that aligns
+ * @param alignments how the authenticated domains relate to that domain, up to the first that aligns
  * @param reason why, in words
- * @param answers what was found out about the policies, one for each author domain looked at
+ * @param answers what was found about the policies, one for each author domain looked at
  */
 public record DmarcResult(
         Code code,
@@ -59,8 +59,8 @@ public record DmarcResult(
     }
 
     /**
-     * What a receiver does who knows nothing else of the message: never {@link DmarcPolicy#REJECT}, since nobody must
-     * reject for the policy alone, and who has no other knowledge takes it for quarantine (RFC 9989 §7.4).
+     * What a receiver does that knows nothing else about the message: never {@link DmarcPolicy#REJECT}, since a receiver must not
+     * reject for the policy alone, and without other knowledge treats it as quarantine (RFC 9989 §7.4).
      */
     public DmarcPolicy disposition() {
         boolean suspicious = code == Code.FAIL

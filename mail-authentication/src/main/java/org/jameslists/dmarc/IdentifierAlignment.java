@@ -5,7 +5,7 @@ import org.jameslists.dns.Dns;
 import org.jameslists.mail.DomainName;
 
 /**
- * How an authenticated domain stands to the author domain (RFC 9989 §4.4).
+ * How an authenticated domain relates to the author domain (RFC 9989 §4.4).
  *
  * @param mechanism what authenticated the domain
  * @param domain the authenticated domain
@@ -36,8 +36,8 @@ public record IdentifierAlignment(Mechanism mechanism, DomainName domain, Outcom
     }
 
     /**
-     * Compares an authenticated domain with the author domain of a policy, as strictly as the policy wants (RFC 9989
-     * §4.10.2). The DNS is asked only if the two differ, the policy is relaxed, and the domain lies within the author's
+     * Compares an authenticated domain with the author domain of a policy, as strictly as the policy asks (RFC 9989
+     * §4.10.2). The DNS is asked only if the two differ, the policy is relaxed, and the domain is within the author's
      * organizational domain: an organizational domain is always above or equal.
      */
     public static IdentifierAlignment of(DmarcAnswer.Found policy, Mechanism mechanism, DomainName domain, Dns dns) {

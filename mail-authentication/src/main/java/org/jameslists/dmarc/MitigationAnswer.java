@@ -9,7 +9,7 @@ public sealed interface MitigationAnswer {
     /** Why, in words. */
     String reason();
 
-    /** What was found out about the policies, for each author domain and each discovery. */
+    /** What was found about the policies, for each author domain and each discovery. */
     List<DmarcAnswer> answers();
 
     /**
@@ -35,8 +35,8 @@ public sealed interface MitigationAnswer {
     }
 
     /**
-     * It could not be found out: the DNS did not answer, From cannot be read, or there are more author domains than are
-     * looked up. A needless mitigation is a nuisance, a missing one loses mail: who has no reason to do otherwise
+     * It could not be found: DNS did not answer, From cannot be read, or there are more author domains than are
+     * looked up. A needless mitigation is a nuisance, a missing one loses mail: a caller without a reason to do otherwise
      * mitigates.
      */
     record Unknown(String reason, List<DmarcAnswer> answers) implements MitigationAnswer {

@@ -24,7 +24,7 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
     public enum Reading {
         /**
          * The one published. A receiver of RFC 7489 does not know {@code t}, and RFC 9989 §A.6 names the rewriting of
-         * From by lists as what a domain may want to see while it is testing.
+         * From by lists as something that a domain may test.
          */
         PUBLISHED,
         /** The one that applies, a level lower (RFC 9989 §4.7). */

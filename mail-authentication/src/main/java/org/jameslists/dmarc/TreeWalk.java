@@ -66,7 +66,7 @@ final class TreeWalk {
         return published.stream().filter(this::isPublicSuffixAboveStart).findFirst();
     }
 
-    /** RFC 9989 §4.10.2: the organizational domain, told from the longest name to the shortest. */
+    /** RFC 9989 §4.10.2: the organizational domain, found from the longest name to the shortest. */
     OrganizationalDomain organizationalDomain() {
         for (Published found : published) {
             if (found.record().psd() == Psd.NO) {

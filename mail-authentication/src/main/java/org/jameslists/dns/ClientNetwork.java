@@ -8,7 +8,7 @@ import java.util.List;
 import com.google.common.primitives.Bytes;
 
 /**
- * The network of a client: whoever has one address in it can be taken to have the others.
+ * The network of a client: a client with one address in it counts as having the others.
  *
  * @param prefix what its addresses begin with: 24 bits of IPv4, 48 of IPv6, the most that a site gets (RFC 6177 §2)
  */

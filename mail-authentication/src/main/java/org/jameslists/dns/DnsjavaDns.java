@@ -31,7 +31,7 @@ public final class DnsjavaDns implements Dns {
     /** RFC 2308 §5: one to three hours are a sensible limit for a negative answer. */
     private static final Duration LONGEST_NEGATIVE = Duration.ofHours(3);
 
-    /** A wrong TTL should not outlive the week in which somebody notices. */
+    /** A wrong TTL should not outlive the week in which it is noticed. */
     private static final Duration LONGEST_POSITIVE = Duration.ofDays(7);
 
     /** dnsjava looks at the clock once a second, so that a try may last so much longer. */
@@ -57,7 +57,7 @@ public final class DnsjavaDns implements Dns {
      * Asks these servers and no others, with a cache of its own.
      *
      * @param servers {@code host[:port]}, several separated by commas; a host is a name or an address, an IPv6 address
-     *     with a port stands in brackets
+     *     with a port is in brackets
      * @throws IllegalArgumentException if that names no server, or a host is unknown
      */
     public static DnsjavaDns of(String servers, DnsSettings settings) {

@@ -18,7 +18,7 @@ public interface Lookups {
 
     /** Which of a message's look-ups go first. */
     enum Urgency {
-        /** Without the answer nobody can say what the author's name is worth. */
+        /** Without the answer the author's standing is unknown. */
         DECISION,
         /** All others. */
         REST

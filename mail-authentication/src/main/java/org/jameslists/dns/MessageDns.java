@@ -81,7 +81,7 @@ public final class MessageDns implements AutoCloseable {
         this.deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** For the questions without whose answer nobody can say what the author's name is worth. */
+    /** For the questions that decide the author's standing. */
     public Dns decision() {
         return decision;
     }

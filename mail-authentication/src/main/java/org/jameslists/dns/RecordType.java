@@ -10,6 +10,6 @@ public enum RecordType {
     MX,
     /** The name pointed to, without a final dot. */
     PTR,
-    /** The record's character-strings joined (RFC 6376 §3.6.2.2, RFC 7208 §3.3), one char for each octet. */
+    /** The record's character-strings joined (RFC 6376 §3.6.2.2, RFC 7208 §3.3), one char for each byte. */
     TXT
 }

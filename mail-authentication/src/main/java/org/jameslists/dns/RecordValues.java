@@ -34,13 +34,13 @@ final class RecordValues {
         };
     }
 
-    /** The absolute name a text stands for; nothing if it is none, or the root. */
+    /** The absolute name in a text; empty if it is invalid, or the root. */
     static Optional<Name> absolute(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("@")) {
             return Optional.empty();
         }
         try {
-            // to dnsjava a backslash is an escape of master files, here it is an octet like any other
+            // to dnsjava a backslash is an escape of master files, here it is an byte like any other
             return Optional.of(Name.fromString(name.replace("\\", "\\\\"), Name.root));
         } catch (TextParseException e) {
             return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.jameslists.mail.DomainName;
 
-/** What a text of the field becomes where only ASCII may stand. */
+/** What a text of the field becomes where only ASCII is allowed. */
 final class AsciiForm {
     private AsciiForm() {}
 

@@ -42,7 +42,7 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
     }
 
     /**
-     * Reads a payload: what stands after {@code Authentication-Results:}, or after {@code i=N;} in an
+     * Reads a payload: what follows {@code Authentication-Results:}, or after {@code i=N;} in an
      * ARC-Authentication-Results field. Takes time linear in its length, and no stack for nested comments.
      *
      * @param payload the text, folded or not
@@ -61,7 +61,7 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
 
     /**
      * The payload, without the field's name: one result a line, folded below 78 columns where there is a space to fold
-     * at, no line above 998 octets.
+     * at, no line above 998 bytes.
      *
      * <p>UTF-8 is kept, in quoted-strings and addresses: RFC 8601 §1.5.2 and §2.5 allow it in an internationalized
      * message, and it comes only from one. For other messages there is {@link #inAscii()}.

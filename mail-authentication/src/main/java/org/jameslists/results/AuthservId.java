@@ -36,8 +36,8 @@ public record AuthservId(String text) {
     }
 
     /**
-     * The header without the Authentication-Results fields that only a host of ours may have written: those that bear
-     * this id (RFC 8601 §5), and those of a version nobody here can read, which §5 wants removed as well. For mail from
+     * The header without the Authentication-Results fields that only a host of ours may have written: those with
+     * this id (RFC 8601 §5), and those of an unknown version, which §5 wants removed as well. For mail from
      * outside; mail from a trusted host keeps its fields.
      *
      * <p>A field is removed even if only a careless reader would find this id in it: such readers exist.
@@ -48,7 +48,7 @@ public record AuthservId(String text) {
 
     /**
      * Whether a field is an Authentication-Results field that claims to speak under this id, or may be taken to do so:
-     * for a careless reader, or since it is of a version nobody here can read.
+     * for a careless reader, or since it is of an unknown version.
      */
     public boolean isClaimedBy(HeaderField field) {
         return field.is(AuthenticationResults.FIELD_NAME) && isClaimedBy(field.text());
@@ -68,8 +68,8 @@ public record AuthservId(String text) {
     }
 
     /**
-     * All that this administrative domain found out about a message, for an ARC-Authentication-Results field: the
-     * results of the fields that bear this id, from the top of the message down, each once (RFC 8617 §4.1.1). Fields
+     * All that this administrative domain found about a message, for an ARC-Authentication-Results field: the
+     * results of the fields with this id, from the top of the message down, each once (RFC 8617 §4.1.1). Fields
      * that cannot be read are passed over.
      */
     public AuthenticationResults merge(Header header) {

@@ -71,7 +71,7 @@ final class Cursor {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 
-    /** The {@code Keyword} that stands here. */
+    /** The {@code Keyword} at this place. */
     String keyword() throws MalformedResultsException {
         int start = position;
         while (!atEnd() && Keyword.isPart(text.charAt(position))) {
@@ -90,7 +90,7 @@ final class Cursor {
         return !atEnd() && text.charAt(position) >= '0' && text.charAt(position) <= '9';
     }
 
-    /** The number that stands here. */
+    /** The number at this place. */
     int number() throws MalformedResultsException {
         int start = position;
         while (atDigit()) {
@@ -102,7 +102,7 @@ final class Cursor {
         return Integer.parseInt(text, start, position, 10);
     }
 
-    /** What stands here up to white space, a comment, a quote, a semicolon or one of the stops; may be empty. */
+    /** What follows up to white space, a comment, a quote, a semicolon or one of the stops; may be empty. */
     String word(String stops) {
         int start = position;
         while (!atEnd() && !endsWord(text.charAt(position), stops)) {

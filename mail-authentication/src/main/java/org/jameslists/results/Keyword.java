@@ -7,7 +7,7 @@ import java.util.Locale;
  * case-insensitive (RFC 8601 §2.2 by RFC 5234 §2.3), with the underscore that some senders use.
  */
 final class Keyword {
-    /** No registered keyword comes near; the limit keeps lines below 998 octets. */
+    /** No registered keyword comes near; the limit keeps lines below 998 bytes. */
     static final int MAX_LENGTH = 64;
 
     private Keyword() {}

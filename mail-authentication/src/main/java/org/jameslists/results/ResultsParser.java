@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>What known senders do against the grammar is read as they mean it: Microsoft leaves the authserv-id out or repeats
  * the receiver's domain before each result, and writes properties without a ptype; Yahoo and others end the field with a
- * semicolon; values stand unquoted although they hold {@code /}, {@code =} or {@code :}; the reason comes last.
+ * semicolon; values are unquoted although they hold {@code /}, {@code =} or {@code :}; the reason comes last.
  */
 final class ResultsParser {
     private static final String NONE = "none";
@@ -57,7 +57,7 @@ final class ResultsParser {
         do {
             in.skipCfws();
             if (none && !atStatementEnd()) {
-                throw in.malformed("none does not stand alone");
+                throw in.malformed("none is not alone");
             }
             if (atStatementEnd() || (id.isEmpty() && skipBareWord())) {
                 continue;
@@ -84,7 +84,7 @@ final class ResultsParser {
         return in.atEnd() || in.at(';');
     }
 
-    /** {@code [CFWS] value [CFWS]}; empty, and nothing read, where the first result stands in its place. */
+    /** {@code [CFWS] value [CFWS]}; empty, and nothing read, where a result is in its place. */
     private Optional<String> authservId() throws MalformedResultsException {
         in.skipCfws();
         int start = in.position();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class Text {
     /**
-     * The most octets of a text. The longest mailbox has 320 (RFC 5321 §4.5.3.1); a text of this size, every character
-     * of it escaped, still fits on a line of 998 octets (RFC 5322 §2.1.1), since a quoted-string without a space cannot
+     * The most bytes of a text. The longest mailbox has 320 (RFC 5321 §4.5.3.1); a text of this size, every character
+     * of it escaped, still fits on a line of 998 bytes (RFC 5322 §2.1.1), since a quoted-string without a space cannot
      * be folded.
      */
     static final int MAX_OCTETS = 400;
@@ -61,7 +61,7 @@ final class Text {
         return isToken(text) ? text : quote(text);
     }
 
-    /** A {@code pvalue}: as {@link #formatValue}, but an address, {@code @domain} included, stands unquoted. */
+    /** A {@code pvalue}: as {@link #formatValue}, but an address, {@code @domain} included, is not quoted. */
     static String formatPropertyValue(String text) {
         return isAddress(text) ? text : formatValue(text);
     }

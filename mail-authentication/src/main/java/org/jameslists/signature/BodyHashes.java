@@ -39,10 +39,10 @@ public final class BodyHashes {
      * (RFC 8301 §3.1).
      *
      * @param canonicalization of the body
-     * @param limit how many octets of the canonical body to hash ({@code l=}), {@link #WHOLE} for all
+     * @param limit how many bytes of the canonical body to hash ({@code l=}), {@link #WHOLE} for all
      */
     public record Request(Canonicalization canonicalization, long limit) {
-        /** The limit that is none. */
+        /** No limit. */
         public static final long WHOLE = Long.MAX_VALUE;
 
         /** The whole body. */
@@ -55,7 +55,7 @@ public final class BodyHashes {
      * A body hash.
      *
      * @param sha256 the hash in base64, as {@code bh=} has it
-     * @param canonicalLength how many octets the whole canonical body has, whatever the limit
+     * @param canonicalLength how many bytes the whole canonical body has, whatever the limit
      */
     public record BodyHash(String sha256, long canonicalLength) {}
 
@@ -138,7 +138,7 @@ public final class BodyHashes {
         }
     }
 
-    /** The hashes of one canonical form, whose octets are hashed once, however many limits there are. */
+    /** The hashes of one canonical form, whose bytes are hashed once, however many limits there are. */
     private static final class Digests {
         private final BodyCanonicalizer canonicalizer;
         private final MessageDigest digest = sha256();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jameslists.mail.HeaderField;
 
-/** How octets are brought into the form that is signed (RFC 6376 §3.4), for one of header and body. */
+/** How bytes are brought into the form that is signed (RFC 6376 §3.4), for one of header and body. */
 public enum Canonicalization {
     /** Hardly any change is tolerated (§3.4.1, §3.4.3). */
     SIMPLE("simple"),

@@ -7,7 +7,7 @@ package org.jameslists.signature;
  * @param body the body's
  */
 public record Canonicalizations(Canonicalization header, Canonicalization body) {
-    /** What we sign with unless told otherwise. */
+    /** What we sign with by default. */
     public static final Canonicalizations RELAXED_RELAXED =
             new Canonicalizations(Canonicalization.RELAXED, Canonicalization.RELAXED);
     /** What holds where there is no {@code c=}. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a signature leaves open: parts of a message that somebody else could have put there, or put there anew, without
+ * What a signature leaves open: parts of a message that somebody else could have put there, or replaced, without
  * breaking it. The signature may pass all the same (RFC 6376 §8.2, §8.15); whether it says who wrote the message is
  * another question.
  *

@@ -12,7 +12,7 @@ import com.google.common.base.Ascii;
 /**
  * The tags that a DKIM-Signature (RFC 6376 §3.5) and an ARC-Message-Signature (RFC 8617 §4.1.2) have in common.
  *
- * @param field the field as it stands in the message
+ * @param field the field as it is in the message
  * @param tags all its tags
  * @param algorithm {@code a=}
  * @param signature {@code b=}, base64 in its one form
@@ -20,7 +20,7 @@ import com.google.common.base.Ascii;
  * @param canonicalizations {@code c=}, simple/simple where absent
  * @param domain {@code d=} as written
  * @param headers {@code h=}: field names as written, without entries that are empty
- * @param bodyLength {@code l=} in octets, if there
+ * @param bodyLength {@code l=} in bytes, if there
  * @param selector {@code s=} as written
  * @param timestamp {@code t=} in seconds since 1970, if there
  * @param expiration {@code x=} in seconds since 1970, if there
@@ -108,7 +108,7 @@ public record MessageSignature(
     /**
      * Reads a tag that must hold base64, with white space anywhere (RFC 6376 §3.5).
      *
-     * @return the same octets in base64 without white space, padded
+     * @return the same bytes in base64 without white space, padded
      */
     public static String base64(TagList tags, String name) throws SignatureFormatException {
         try {
@@ -153,7 +153,7 @@ public record MessageSignature(
     }
 
     /**
-     * A signature field with an empty {@code b=}. All that stands between {@code b=} and the next {@code ;} is taken
+     * A signature field with an empty {@code b=}. Everything between {@code b=} and the next {@code ;} is taken
      * out, white space too: the grammar leaves that open, and this is how signers in use read it.
      */
     public static HeaderField withoutSignature(HeaderField field, TagList tags) {

@@ -14,7 +14,7 @@ import org.jameslists.dns.Dns;
  * @param clock what time it is
  */
 public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
-    /** How far in the future a {@code t=} may lie: clocks differ. */
+    /** How far in the future a {@code t=} may be: clocks differ. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     /** What else a protocol asks of a key record before it is used. */
@@ -34,7 +34,7 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
     /**
      * Verifies a signature.
      *
-     * @param message the message that bears it
+     * @param message the message that has it
      * @param signature the signature
      * @param keyCheck what the protocol asks of the key record
      * @throws IOException if the body cannot be read

@@ -42,7 +42,7 @@ public record PemKeys(int minimumRsaBits) {
     /**
      * Reads the first private key of a text.
      *
-     * @param pem the text; what stands before the first PEM block is passed over
+     * @param pem the text; what precedes the first PEM block is skipped
      * @param password for an encrypted key
      * @throws KeyFormatException if there is no private key, it cannot be decrypted, is of another kind, or too short
      */

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who computes RSA: Amazon Corretto Crypto or Conscrypt where one of them lies on the class path and works on this
+ * Who computes RSA: Amazon Corretto Crypto or Conscrypt where one of them is on the class path and works on this
  * machine, since they sign at two to three times the rate of the JDK; else the JDK. An operator chooses by dropping one
- * more jar beside ours. The hashes of bodies stay with the JDK, which is as fast, and what keys the JDK takes decides, so that
+ * more jar next to ours. The hashes of bodies stay with the JDK, which is as fast, and what keys the JDK takes decides, so that
  * no verdict depends on the provider.
  */
 final class RsaProvider {
@@ -26,7 +26,7 @@ final class RsaProvider {
     private static final List<String> CANDIDATES = List.of(
             "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
 
-    /** AWS-LC and BoringSSL, which are behind these providers, take no longer ones; Conscrypt fails to say so. */
+    /** AWS-LC and BoringSSL, on which these providers rest, take no longer ones; Conscrypt fails to say so. */
     private static final int MOST_EXPONENT_BITS = 33;
 
     private static final RsaLibrary LIBRARY = RsaLibrary.choose(CANDIDATES);

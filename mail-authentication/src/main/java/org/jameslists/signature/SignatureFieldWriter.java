@@ -8,13 +8,13 @@ import org.jameslists.mail.HeaderField;
 
 /**
  * Writes a signature field: tags in the order given, folded so that lines stay below 78 columns where a value can be
- * broken and below 998 octets always (RFC 5322 §2.1.1), and {@code b=} last.
+ * broken and below 998 bytes always (RFC 5322 §2.1.1), and {@code b=} last.
  */
 public final class SignatureFieldWriter {
     private static final int COLUMNS = 76;
     private static final String FOLD = "\r\n ";
 
-    /** The octets of a value that fits into a line of 998 with its name; those of a domain name are 255 at most. */
+    /** The bytes of a value that fits into a line of 998 with its name; those of a domain name are 255 at most. */
     private static final int LONGEST_VALUE = 900;
 
     private final String name;

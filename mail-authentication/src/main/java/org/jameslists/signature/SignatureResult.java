@@ -37,7 +37,7 @@ public record SignatureResult(Status status, String reason) {
         return new SignatureResult(Status.FAIL, reason);
     }
 
-    /** A signature nobody can verify. */
+    /** A signature that cannot be verified. */
     public static SignatureResult permerror(String reason) {
         return new SignatureResult(Status.PERMERROR, reason);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.jameslists.dns.Dns;
 
-/** Verifies signature octets against what the DNS publishes. */
+/** Verifies signature bytes against what the DNS publishes. */
 public final class Signatures {
     private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
 
@@ -17,7 +17,7 @@ public final class Signatures {
         return RsaProvider.description();
     }
 
-    /** Whether what somebody signs will verify: the DNS publishes the public half of the key. */
+    /** Whether a signature will verify: the DNS publishes the public half of the key. */
     public static SignatureResult tryOut(Dns dns, SigningIdentity identity) {
         return verify(
                 dns,
@@ -29,7 +29,7 @@ public final class Signatures {
     }
 
     /**
-     * Verifies octets whose key is still to be looked up.
+     * Verifies bytes whose key is still to be looked up.
      *
      * @param dns where the key is
      * @param domain {@code d=}
@@ -55,7 +55,7 @@ public final class Signatures {
                 signature);
     }
 
-    /** Tries each record (RFC 6376 §6.1.2 step 4); a pass by one is a pass, else the last trouble is told. */
+    /** Tries each record (RFC 6376 §6.1.2 step 4); a pass by one is a pass, else the last failure is the result. */
     static SignatureResult verify(
             List<KeyRecord> records,
             SignatureAlgorithm algorithm,

@@ -12,7 +12,7 @@ public sealed interface SigningKey permits RsaSigningKey, Ed25519SigningKey {
      * Signs data.
      *
      * @param data what the algorithm hashes and signs, whole
-     * @return the signature's octets
+     * @return the signature's bytes
      */
     byte[] sign(byte[] data);
 

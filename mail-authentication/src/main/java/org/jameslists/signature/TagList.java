@@ -30,7 +30,7 @@ public final class TagList {
      *
      * @param name the name
      * @param value the value, without white space around it; inner folds and white space as they came
-     * @param start where in the parsed text the octets after {@code =} start
+     * @param start where in the parsed text the bytes after {@code =} start
      * @param end where they end: the place of the {@code ;} or of the end of the text
      */
     public record Tag(String name, String value, int start, int end) {}
@@ -38,9 +38,9 @@ public final class TagList {
     /**
      * Parses a tag list.
      *
-     * @param text the list, one char for each octet or decoded; folds are allowed
+     * @param text the list, one char for each byte or decoded; folds are allowed
      * @throws SignatureFormatException if it is none: an empty list or tag, a tag without {@code =}, a name or value
-     *     with octets the grammar excludes, or a name that stands twice (which invalidates the whole list)
+     *     with bytes the grammar excludes, or a name that occurs twice (which invalidates the whole list)
      */
     public static TagList parse(String text) throws SignatureFormatException {
         List<Tag> tags = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class TagList {
             }
             Tag tag = parseTag(text, at, end);
             if (byName.put(tag.name(), tag) != null) {
-                throw new SignatureFormatException("tag " + tag.name() + " stands twice");
+                throw new SignatureFormatException("tag " + tag.name() + " occurs twice");
             }
             tags.add(tag);
             at = end + 1;
@@ -66,8 +66,8 @@ public final class TagList {
     }
 
     /**
-     * Parses the value of a header field. The places of the tags are octets of {@link HeaderField#value()}; values are
-     * read as UTF-8 where they are valid UTF-8 (RFC 8616 §5: U-labels may stand in a signature).
+     * Parses the value of a header field. The places of the tags are bytes of {@link HeaderField#value()}; values are
+     * read as UTF-8 where they are valid UTF-8 (RFC 8616 §5: U-labels may be in a signature).
      *
      * @throws SignatureFormatException as {@link #parse(String)}
      */

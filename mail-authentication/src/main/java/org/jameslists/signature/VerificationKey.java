@@ -19,11 +19,11 @@ sealed interface VerificationKey {
     /** What OpenSSL allows. Keys in use have 2 or 17 bits; one of 4096 makes verifying as slow as signing. */
     int MOST_EXPONENT_BITS = 64;
 
-    /** Whether the signature is the key's over the data; false as well for octets that are no signature at all. */
+    /** Whether the signature is the key's over the data; false as well for bytes that are no signature at all. */
     boolean verifies(byte[] data, byte[] signature);
 
     /**
-     * Takes an RSA key from the octets of a {@code p=}: a SubjectPublicKeyInfo or, as RFC 6376 §3.6.1 has it since
+     * Takes an RSA key from the bytes of a {@code p=}: a SubjectPublicKeyInfo or, as RFC 6376 §3.6.1 has it since
      * erratum 3017, a bare RSAPublicKey.
      *
      * @throws SignatureFormatException if it is neither, or not of 1024 to 4096 bits (RFC 8301 §3.2), or so made that
@@ -65,13 +65,13 @@ sealed interface VerificationKey {
     }
 
     /**
-     * Takes an Ed25519 key from the octets of a {@code p=}.
+     * Takes an Ed25519 key from the bytes of a {@code p=}.
      *
      * @throws SignatureFormatException if they are not 32 (RFC 8463 §4)
      */
     static VerificationKey ed25519(byte[] octets) throws SignatureFormatException {
         if (octets.length != Ed25519PublicKeyParameters.KEY_SIZE) {
-            throw new SignatureFormatException("an Ed25519 key has 32 octets");
+            throw new SignatureFormatException("an Ed25519 key has 32 bytes");
         }
         return new Ed25519(new Ed25519PublicKeyParameters(octets, 0));
     }

@@ -14,7 +14,7 @@ final class WhiteSpaceSearch {
 
     private final byte[] flags = new byte[MOST];
 
-    /** Looks through a text of {@link #MOST} bytes or less, whose last byte is taken to stand before a letter. */
+    /** Looks through a text of {@link #MOST} bytes or less, whose last byte counts as followed by a letter. */
     void flag(byte[] text, int length) {
         System.arraycopy(text, 1, flags, 0, length - 1);
         flags[length - 1] = 'x';

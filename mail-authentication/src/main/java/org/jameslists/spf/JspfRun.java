@@ -38,8 +38,8 @@ import com.google.common.net.InetAddresses;
 /**
  * One evaluation by jSPF: runs the checkers that jSPF puts on its stack, and answers what they ask the DNS.
  *
- * <p>jSPF has executors of its own. They may loop for ever on an error (JSPF-110), log a stack trace for each domain
- * without a record, and cannot be told the rules of RFC 7208 that are kept here. Macros are expanded by {@link Macros}.
+ * <p>jSPF has executors of its own. They may loop without end on an error (JSPF-110), log a stack trace for each domain
+ * without a record, and cannot be given the rules of RFC 7208 that are kept here. Macros are expanded by {@link Macros}.
  */
 final class JspfRun {
     /**

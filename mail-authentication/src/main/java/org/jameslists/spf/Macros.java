@@ -27,7 +27,7 @@ final class Macros extends MacroExpand {
     /** RFC 7208 §7.1: letter, how many parts from the right, whether reversed, where to split. */
     private static final Pattern MACRO = Pattern.compile("([a-z])([0-9]*)(r?)([-.+,/_=]*)", Pattern.CASE_INSENSITIVE);
 
-    /** RFC 7208 §7.2: these stand in explanations alone. */
+    /** RFC 7208 §7.2: these are for explanations only. */
     private static final String EXPLANATION_LETTERS = "crt";
 
     /** RFC 7208 §7.3: the unreserved characters of RFC 3986 §2.3. */
@@ -43,7 +43,7 @@ final class Macros extends MacroExpand {
         this.clientNames = clientNames;
     }
 
-    /** Nothing has to be asked before: {@code p} is looked up where it stands. */
+    /** Nothing has to be asked before: {@code p} is looked up in place. */
     @Override
     public DNSLookupContinuation checkExpand(String input, SPFSession session, boolean isExplanation) {
         return null;
@@ -87,7 +87,7 @@ final class Macros extends MacroExpand {
     private String macro(String text, MacroData data, boolean isExplanation) throws PermErrorException {
         Matcher macro = MACRO.matcher(text);
         if (!macro.matches()) {
-            throw new PermErrorException("a macro that is none: %{" + text + "}");
+            throw new PermErrorException("an invalid macro: %{" + text + "}");
         }
         String letter = macro.group(1).toLowerCase(Locale.ROOT);
         if (!isExplanation && EXPLANATION_LETTERS.contains(letter)) {
@@ -110,7 +110,7 @@ final class Macros extends MacroExpand {
         }
         String significant = digits.replaceFirst("^0+", "");
         if (significant.isEmpty()) {
-            throw new PermErrorException("a macro keeps none of its parts");
+            throw new PermErrorException("a macro keeps no part");
         }
         return Optional.of(significant.length() > 3 ? Integer.MAX_VALUE : Integer.parseInt(significant));
     }
@@ -140,7 +140,7 @@ final class Macros extends MacroExpand {
             case 'v' -> data.getInAddress();
             case 'h' -> data.getHostName();
             case 'c' -> data.getReadableIP();
-            case 'r' -> "unknown"; // our own name, which is not told to strangers' domains
+            case 'r' -> "unknown"; // our own name, which strangers' domains do not learn
             case 't' -> Long.toString(Instant.now().getEpochSecond());
             default -> throw new PermErrorException("an unknown macro: " + letter);
         };

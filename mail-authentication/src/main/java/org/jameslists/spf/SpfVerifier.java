@@ -14,7 +14,7 @@ import com.google.common.net.InetAddresses;
 public final class SpfVerifier {
     private static final String POSTMASTER = "postmaster";
 
-    /** RFC 5321 §4.5.3.1.3: a path has 256 octets at most. */
+    /** RFC 5321 §4.5.3.1.3: a path has 256 bytes at most. */
     private static final int LONGEST_PATH = 256;
 
     private SpfVerifier() {}
@@ -24,7 +24,7 @@ public final class SpfVerifier {
      *
      * @param client where the message came from
      * @param helo the name the client gave with HELO or EHLO, as it gave it
-     * @param reversePath the envelope sender without angle brackets; empty for the null reverse-path, which stands for
+     * @param reversePath the envelope sender without angle brackets; empty for the null reverse-path, which means
      *     {@code postmaster} at the HELO name (RFC 7208 §2.4)
      */
     public static SpfResult mailFrom(InetAddress client, String helo, String reversePath, Dns dns) {

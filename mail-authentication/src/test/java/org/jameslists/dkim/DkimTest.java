@@ -164,7 +164,7 @@ class DkimTest {
                 "h=[^;]*|h=Subject:Date|PERMERROR|From is not signed",
                 "h=From|h=:From|PERMERROR|an empty field name in h=",
                 "s=rsa|s=none|PERMERROR|no key for the signature",
-                "s=rsa|s=rsa; s=rsa|PERMERROR|tag s stands twice",
+                "s=rsa|s=rsa; s=rsa|PERMERROR|tag s occurs twice",
                 "s=rsa|s=rsa; i=@example.com|PERMERROR|i= is not within d=",
                 "s=rsa|s=rsa; i=author|PERMERROR|i= is not within d=",
                 "s=rsa|s=rsa; i=author@sub.example.ne.jp|FAIL|signature did not verify",

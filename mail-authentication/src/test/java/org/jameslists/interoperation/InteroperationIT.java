@@ -26,7 +26,7 @@ import com.google.common.primitives.Bytes;
 
 /** Our engine and its peers, each on what the other made. */
 class InteroperationIT {
-    private static final Path PAGE = Path.of("..", "docs", "interoperation.md");
+    private static final Path PAGE = Path.of("..", "docs", "evidence", "interoperation.md");
     private static final LoopbackDns DNS = LoopbackDns.start();
     private static final ExecutorService EXECUTOR =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

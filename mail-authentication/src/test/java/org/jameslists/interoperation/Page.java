@@ -9,28 +9,29 @@ import java.util.stream.Stream;
 
 import org.jameslists.interoperation.Case.Section;
 
-/** Writes docs/interoperation.md. It holds nothing that changes from run to run or with the versions of the peers. */
+/** Writes docs/evidence/interoperation.md. It holds nothing that changes from run to run or with the versions of the peers. */
 final class Page {
     private static final String INTRODUCTION =
             """
             # Interoperation
 
-            What we sign and seal must be accepted by others, and what they sign and seal by us. `InteroperationIT` lets us
-            and them sign the same messages, has each signature judged by the other side, and sends messages along chains of
-            stations that seal in turn. It compares all results with what the RFCs say, and writes this page; with `CI=true`
-            it fails instead where the page says something else. The peers are those of `judges/install`, and jDKIM as in
-            James 3.8.1; [judges](../judges/README.md) tells how they are asked.
+            Others must accept what this engine signs and seals, and it must accept what they sign and seal. In
+            `InteroperationIT`, both sign the same messages and verify each other's signatures, and messages pass along chains
+            of stations that seal in turn. The test compares all results with what the RFCs say, and writes this page; with
+            `CI=true` it fails where the page differs. The peers are those of `judges/install`, and jDKIM as in James 3.8.1;
+            [judges](../../judges/README.md) says how each is asked.
 
             - `pass`: all signatures of the message pass, or its chain does. `fail`: none of them, or the chain does not.
-            - `RSA alone`: of an RSA and an Ed25519 signature on one message the former passes; the verifier does not know
-              the latter, which does no harm.
+            - `RSA alone`: the message has an RSA and an Ed25519 signature, and the RSA one passes; the verifier does not know
+              Ed25519, which does no harm.
             - `relaxed/simple` and the like are the canonicalizations of header and body (`c=`), relaxed/relaxed where a
               chain names none.
-            - A footnote tells where a peer differs from the RFCs. What we refuse of a peer's, all other peers refuse too.
+            - A footnote says where a peer differs from the RFCs. Where this engine refuses a peer's message, so do all other
+              peers.
             - Each chain starts with a message that its author signed. "After an edit": the station changes Subject and body
               before it seals. "An edit": somebody does so without sealing, and the chain must fail, whoever seals it then.
 
-            How many results are as they should be:
+            How many results are as expected:
 
             """;
 

@@ -35,7 +35,7 @@ class TagListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ";", "a=1;;b=2", "a", "=1", "1a=1", "a b=1", "a=1; a=1", "a=\u0001", "a=1; ;"})
-    @DisplayName("dkim 1: a tag that stands twice, or is none, invalidates the list")
+    @DisplayName("dkim 1: a tag that occurs twice, or is none, invalidates the list")
     void shouldRefuse(String text) {
         assertThatThrownBy(() -> TagList.parse(text)).isInstanceOf(SignatureFormatException.class);
     }

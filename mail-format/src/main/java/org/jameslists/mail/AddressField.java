@@ -90,7 +90,7 @@ public final class AddressField {
         }
         DomainName domain = DomainName.parse(mailbox.domain())
                 .orElseThrow(() ->
-                        new HeaderSyntaxException("the address " + mailbox.address() + " has a domain that is none"));
+                        new HeaderSyntaxException("the address " + mailbox.address() + " has an invalid domain"));
         return new Mailbox(mailbox.name(), mailbox.localPart(), domain.ascii());
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The addresses of a From, Sender, Reply-To, To or Cc field (RFC 5322 §3.6.2, §3.6.3), in their order.
  *
- * <p>The obsolete syntax of RFC 5322 §4.4 is read too. Beyond it, as receivers do: what stands before an address in
+ * <p>The obsolete syntax of RFC 5322 §4.4 is read too. Beyond it, as receivers do: what is before an address in
  * angle brackets may hold any character (only the address in the brackets counts), a semicolon parts addresses like a
  * comma, and an encoded-word is read within quotes. What cannot be read so is a {@link MalformedAddress}, never lost and
  * never guessed at.
@@ -31,7 +31,7 @@ public record AddressList(List<Address> addresses) {
         return parse(Octets.unfold(Octets.string(value)), Optional.empty());
     }
 
-    /** Reads addresses from an unfolded octet string; raw 8-bit names may be in the declared charset. */
+    /** Reads addresses from an unfolded byte string; raw 8-bit names may be in the declared charset. */
     static AddressList parse(String octets, Optional<Charset> declared) {
         return new AddressList(new AddressParser(octets, declared).parse());
     }

@@ -113,7 +113,7 @@ final class AddressParser {
     }
 
     /**
-     * The next of the characters that stands outside quotes, comments and domain literals, or the end of the text.
+     * The next of the characters outside quotes, comments and domain literals, or the end of the text.
      */
     private int find(String stops) throws HeaderSyntaxException {
         int at = position;

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param comments the comments from left to right, their parentheses kept
  */
 record AddressSpec(String localPart, String domain, List<String> comments) {
-    /** RFC 5321 §4.5.3.1: 64 octets for the local part, 255 for the domain; some room for those who do not know it. */
+    /** RFC 5321 §4.5.3.1: 64 bytes for the local part, 255 for the domain; some room for those who do not know it. */
     private static final int MAX_LENGTH = 500;
 
     static AddressSpec parse(String octets) throws HeaderSyntaxException {
@@ -70,7 +70,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
     }
 
     /**
-     * RFC 5322 §4.4: comments and white space may stand around each dot and around the {@code @}; between two words
+     * RFC 5322 §4.4: comments and white space may be around each dot and around the {@code @}; between two words
      * they part what is no address.
      */
     private static String compact(String octets, List<String> comments) throws HeaderSyntaxException {
@@ -88,7 +88,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                 i++;
             } else {
                 if (gap && !compact.isEmpty() && !isJoint(c) && !isJoint(compact.charAt(compact.length() - 1))) {
-                    throw new HeaderSyntaxException("two words stand where one is allowed");
+                    throw new HeaderSyntaxException("there are two words where one is allowed");
                 }
                 int end = c == '"' ? Quoted.stringEnd(octets, i) : i + 1;
                 compact.append(octets, i, end);
@@ -165,7 +165,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
     }
 
     private static String shown(char c) {
-        return c > ' ' && c < 0x7f ? "'" + c + "'" : "octet " + (int) c;
+        return c > ' ' && c < 0x7f ? "'" + c + "'" : "byte " + (int) c;
     }
 
     private static String utf8(String octets) throws HeaderSyntaxException {

@@ -8,7 +8,7 @@ import com.google.common.io.ByteSource;
 
 /**
  * A message kept in a file of the local convention, seen as it goes over the wire: each bare LF becomes CRLF
- * (RFC 5321 §2.3.8), octet for octet the same otherwise. Lines are ended while reading; nothing is held.
+ * (RFC 5321 §2.3.8), byte for byte the same otherwise. Lines are ended while reading; nothing is held.
  */
 public final class CrlfSource extends ByteSource {
     private final ByteSource local;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * name exists is for the DNS to say.
  */
 public final class DomainName implements Comparable<DomainName> {
-    /** RFC 1035 §2.3.4: 255 octets on the wire are 253 characters of text. */
+    /** RFC 1035 §2.3.4: 255 bytes on the wire are 253 characters of text. */
     private static final int LONGEST_NAME = 253;
 
     /** A character outside the BMP takes two chars. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * One encoded-word of a known charset (RFC 2047 §2).
  *
- * @param octets what it encodes, as octet string
+ * @param octets what it encodes, as byte string
  */
 record EncodedWord(Charset charset, String octets) {
     /** RFC 2047 §2: an encoded-word may not be more than 75 characters long. */
@@ -31,7 +31,7 @@ record EncodedWord(Charset charset, String octets) {
                 MailCharset.named(plainName(matcher.group(1))).map(charset -> new EncodedWord(charset, known)));
     }
 
-    /** Whether a word as written may stand in a phrase of ours as it is. */
+    /** Whether a word as written may go into a phrase of ours unchanged. */
     static boolean fitsPhrase(String word) {
         Matcher matcher = SYNTAX.matcher(word);
         return word.length() <= MAX_LENGTH

@@ -12,14 +12,14 @@ import java.util.Optional;
 public final class EncodedWords {
     private static final String START = "=?UTF-8?B?";
     private static final String END = "?=";
-    /** Base64 makes 4 characters of 3 octets; a word of 75 characters has room for 60. */
+    /** Base64 makes 4 characters of 3 bytes; a word of 75 characters has room for 60. */
     private static final int MAX_OCTETS = (EncodedWord.MAX_LENGTH - START.length() - END.length()) / 4 * 3;
 
     private EncodedWords() {}
 
     /**
      * What the body of an unstructured field says. Never fails: a word of an unknown charset, one that is glued to other
-     * text and one that cannot be decoded stay as they are; an octet that means nothing becomes U+FFFD.
+     * text and one that cannot be decoded stay as they are; an byte that means nothing becomes U+FFFD.
      *
      * @param value the field body as it came, folds included
      */
@@ -27,7 +27,7 @@ public final class EncodedWords {
         return decode(Octets.unfold(Octets.string(value)), Optional.empty());
     }
 
-    /** As {@link #decode(byte[])}, of an unfolded octet string. */
+    /** As {@link #decode(byte[])}, of an unfolded byte string. */
     static String decode(String octets, Optional<Charset> declared) {
         return HeaderText.parse(octets, declared).text();
     }

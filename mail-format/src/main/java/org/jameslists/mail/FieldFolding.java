@@ -13,7 +13,7 @@ public final class FieldFolding {
      * A field of words with one space, or a fold, between each two. A line is longer than {@link #LINE} only where one
      * word alone is.
      *
-     * @param words octet strings; none is empty
+     * @param words byte strings; none is empty
      */
     public static HeaderField fold(String name, List<String> words) {
         StringBuilder value = new StringBuilder();

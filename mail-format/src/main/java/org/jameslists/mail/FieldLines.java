@@ -26,7 +26,7 @@ final class FieldLines {
 
     /**
      * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space, or a
-     * question mark where a space would make the field part of the one before. A line of more than 998 octets is folded at
+     * question mark where a space would make the field part of the one before. A line of more than 998 bytes is folded at
      * white space where it has some.
      */
     static HeaderField closed(HeaderField field) {
@@ -71,7 +71,7 @@ final class FieldLines {
         return lastText;
     }
 
-    /** The last space that can begin a line of at most 998 octets, with other octets before and behind it; else -1. */
+    /** The last space that can begin a line of at most 998 bytes, with other bytes before and after it; else -1. */
     private static int foldBefore(String octets, int start, int lastText) {
         int firstText = start;
         while (firstText < lastText && Octets.isSpace(octets.charAt(firstText))) {

@@ -53,13 +53,13 @@ public record Header(List<HeaderField> fields) {
         return without(field -> field.is(name));
     }
 
-    /** This header without the fields that are told. */
+    /** This header without the fields that match. */
     public Header without(Predicate<HeaderField> unwanted) {
         return new Header(fields.stream().filter(unwanted.negate()).toList());
     }
 
     /**
-     * This header with exactly one field of the name that {@code field} bears: it stands where the first one stood, or
+     * This header with exactly one field of the name of {@code field}: it takes the place of the first one, or
      * below all others if there was none.
      */
     public Header with(HeaderField field) {
@@ -79,7 +79,7 @@ public record Header(List<HeaderField> fields) {
         return new Header(result);
     }
 
-    /** The octets of all fields, without the empty line that ends the header section. */
+    /** The bytes of all fields, without the empty line that ends the header section. */
     public byte[] octets() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields.forEach(field -> field.appendTo(out));

@@ -28,7 +28,7 @@ public final class HeaderField {
     }
 
     /**
-     * Takes a field from its octets.
+     * Takes a field from its bytes.
      *
      * @param octets the field as in a message; the closing CRLF is added when no line end closes it
      */
@@ -42,7 +42,7 @@ public final class HeaderField {
         return new HeaderField(closed);
     }
 
-    /** As {@link #ofOctets}, for octets nobody else holds, which may lack the last line end of a cut message. */
+    /** As {@link #ofOctets}, for bytes that no one else changes, which may lack the last line end of a cut message. */
     static HeaderField wrap(byte[] octets) {
         return new HeaderField(octets);
     }
@@ -98,7 +98,7 @@ public final class HeaderField {
         return -1;
     }
 
-    /** RFC 5322 §4.5: white space may stand between an obsolete field's name and its colon. */
+    /** RFC 5322 §4.5: white space may be between an obsolete field's name and its colon. */
     private static int nameEnd(byte[] octets, int colon) {
         int end = colon;
         while (end > 0 && (octets[end - 1] == ' ' || octets[end - 1] == '\t')) {
@@ -112,12 +112,12 @@ public final class HeaderField {
         return name;
     }
 
-    /** Whether this field bears the name; field names are case-insensitive (RFC 5322 §1.2.2). */
+    /** Whether this field has the name; field names are case-insensitive (RFC 5322 §1.2.2). */
     public boolean is(String other) {
         return !name.isEmpty() && name.equalsIgnoreCase(other);
     }
 
-    /** The name in lower case, as relaxed canonicalisation writes it; octets above 127 stay (RFC 6376 §3.4.2). */
+    /** The name in lower case, as relaxed canonicalisation writes it; bytes above 127 stay (RFC 6376 §3.4.2). */
     public String lowerCaseName() {
         return Ascii.toLowerCase(name);
     }
@@ -127,22 +127,22 @@ public final class HeaderField {
         return octets.clone();
     }
 
-    /** How many octets {@link #octets()} has. */
+    /** How many bytes {@link #octets()} has. */
     public int length() {
         return octets.length;
     }
 
-    /** What stands after the colon, folds included, without the closing line end; a copy. */
+    /** What follows the colon, folds included, without the closing line end; a copy. */
     public byte[] value() {
         return Arrays.copyOfRange(octets, valueStart, contentEnd());
     }
 
-    /** Where in {@link #octets()} the value starts: the octet after the colon, 0 for a line that is no field. */
+    /** Where in {@link #octets()} the value starts: the byte after the colon, 0 for a line that is no field. */
     public int valueStart() {
         return valueStart;
     }
 
-    /** Where in {@link #octets()} the field's content ends: the first octet of the closing line end. */
+    /** Where in {@link #octets()} the field's content ends: the first byte of the closing line end. */
     public int contentEnd() {
         int end = octets.length;
         if (end > 0 && octets[end - 1] == '\n') {
@@ -155,8 +155,8 @@ public final class HeaderField {
     }
 
     /**
-     * The value as text, unfolded (RFC 5322 §2.2.3) and without white space around it. Octets are read as UTF-8 where
-     * they are valid UTF-8 (RFC 6532), else one character for each octet, so that nothing is lost.
+     * The value as text, unfolded (RFC 5322 §2.2.3) and without white space around it. Bytes are read as UTF-8 where
+     * they are valid UTF-8 (RFC 6532), else one character for each byte, so that nothing is lost.
      */
     public String text() {
         byte[] value = value();

@@ -4,7 +4,7 @@ package org.jameslists.mail;
  * How much header a message may have before it is refused: the header is held in memory, so it must end somewhere.
  *
  * @param fields the most fields
- * @param octets the most octets of the whole header section
+ * @param octets the most bytes of the whole header section
  */
 public record HeaderLimits(int fields, int octets) {
     /** 20,000 fields and 4 MiB: far above what mail carries, far below what hurts. */

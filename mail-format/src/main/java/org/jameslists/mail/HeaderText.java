@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * Unstructured header text (RFC 5322 §3.2.5) with its encoded-words read: what was written beside what it says.
  *
- * @param runs the text from left to right; their raw octets together are the whole text
+ * @param runs the text from left to right; their raw bytes together are the whole text
  */
 public record HeaderText(List<Run> runs) {
     /**
-     * A piece of the text that means something by itself.
+     * A piece of the text with a meaning.
      *
-     * @param raw as written, an octet string
+     * @param raw as written, an byte string
      * @param text what it says
      * @param encoded whether it is one or more encoded-words, or the white space between two, which says nothing
      */
@@ -28,8 +28,8 @@ public record HeaderText(List<Run> runs) {
     /**
      * Reads text.
      *
-     * @param octets an octet string, folded or not
-     * @param declared the charset that the message declares for its body, for raw octets that are no UTF-8
+     * @param octets an byte string, folded or not
+     * @param declared the charset that the message declares for its body, for raw bytes that are no UTF-8
      */
     public static HeaderText parse(String octets, Optional<Charset> declared) {
         return new Reader(octets, declared).read();
@@ -112,7 +112,7 @@ public record HeaderText(List<Run> runs) {
         }
 
         /**
-         * Words that were split inside a character say something only together: their octets are joined before they
+         * Words that were split inside a character say something only together: their bytes are joined before they
          * are decoded. Words of whole characters stay apart, so that one can be changed without the others.
          */
         private void addRuns(List<EncodedWord> words, List<Integer> starts, List<Integer> ends) {

@@ -50,7 +50,7 @@ public final class MailCharset {
     }
 
     /**
-     * What raw octets of a header are written in, which nothing says: UTF-8 where they are valid UTF-8 (RFC 6532
+     * What raw bytes of a header are written in, which nothing says: UTF-8 where they are valid UTF-8 (RFC 6532
      * §3.1), else the declared charset of the body where it can read them.
      */
     static Optional<Charset> guess(String octets, Optional<Charset> declared) {
@@ -60,7 +60,7 @@ public final class MailCharset {
         return declared.filter(charset -> decodeStrictly(octets, charset).isPresent());
     }
 
-    /** The text of an octet string; empty if one octet of it means nothing in the charset. */
+    /** The text of an byte string; empty if one byte of it means nothing in the charset. */
     static Optional<String> decodeStrictly(String octets, Charset charset) {
         try {
             return Optional.of(charset.newDecoder()
@@ -71,13 +71,13 @@ public final class MailCharset {
         }
     }
 
-    /** The text of an octet string, U+FFFD for what means nothing in the charset. */
+    /** The text of an byte string, U+FFFD for what means nothing in the charset. */
     static String decode(String octets, Charset charset) {
         return new String(Octets.bytes(octets), charset);
     }
 
     /**
-     * Text in a charset, as a string with a character for each octet; empty if the charset lacks a character of it. In ISO-2022-JP U+301C WAVE DASH
+     * Text in a charset, as a string with a character for each byte; empty if the charset lacks a character of it. In ISO-2022-JP U+301C WAVE DASH
      * and U+2212 MINUS SIGN share their codes with U+FF5E and U+FF0D, under which Microsoft's table has them.
      */
     public static Optional<String> encodeStrictly(String text, Charset charset) {

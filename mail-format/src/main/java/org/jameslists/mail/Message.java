@@ -8,7 +8,7 @@ import com.google.common.io.ByteSource;
 
 /**
  * A message as bytes (RFC 5322 §2.1): the header, and what follows it, which is read from its source each time it is
- * asked for. The source must give the same octets each time.
+ * asked for. The source must give the same bytes each time.
  */
 public final class Message {
     private static final ByteSource EMPTY_LINE = ByteSource.wrap(new byte[] {'\r', '\n'});

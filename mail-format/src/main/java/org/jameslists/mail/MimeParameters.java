@@ -57,7 +57,7 @@ final class MimeParameters {
         return pieces;
     }
 
-    /** RFC 2045 §5.1: a value with other characters stands in quotes. */
+    /** RFC 2045 §5.1: a value with other characters is quoted. */
     private static boolean isToken(String value) {
         return !value.isEmpty()
                 && value.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?=".indexOf(c) < 0);

@@ -3,7 +3,7 @@ package org.jameslists.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Octet strings: one character for each octet. */
+/** Byte strings: one character for each byte. */
 public final class Octets {
     private Octets() {}
 
@@ -15,7 +15,7 @@ public final class Octets {
         return octets.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A field of a name and a value given as octet string, folds included. */
+    /** A field of a name and a value given as byte string, folds included. */
     public static HeaderField field(String name, String value) {
         String space = value.startsWith("\r\n") ? "" : " ";
         return HeaderField.ofOctets(bytes(name + ":" + space + value + "\r\n"));
@@ -45,7 +45,7 @@ public final class Octets {
                 || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
     }
 
-    /** An octet as two hexadecimal digits, in upper case as encodings ask for. */
+    /** An byte as two hexadecimal digits, in upper case as encodings ask for. */
     public static String hex(char octet) {
         return HexFormat.of().withUpperCase().toHexDigits((byte) octet);
     }

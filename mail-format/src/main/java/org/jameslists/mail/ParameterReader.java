@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a value followed by parameters (RFC 2045 §5.1, RFC 2183 §2); comments (RFC 5322 §3.2.2) may stand between. */
+/** Reads a value followed by parameters (RFC 2045 §5.1, RFC 2183 §2); comments (RFC 5322 §3.2.2) may be between. */
 final class ParameterReader {
     private final String text;
     private int position;
@@ -25,7 +25,7 @@ final class ParameterReader {
                 : Optional.of(new ContentType(lower(type), lower(subtype), parameters()));
     }
 
-    /** What stands before the first parameter, without white space and comments. */
+    /** What precedes the first parameter, without white space and comments. */
     String head() {
         StringBuilder head = new StringBuilder(token());
         while (accept('/')) {
@@ -49,7 +49,7 @@ final class ParameterReader {
         return parameters;
     }
 
-    /** Goes behind the next semicolon; what else stands there is skipped. */
+    /** Moves past the next semicolon, and skips whatever is before it. */
     private boolean nextParameter() {
         while (position < text.length()) {
             if (accept(';')) {

@@ -81,7 +81,7 @@ public final class Phrase {
     /**
      * The words of the phrase, to be parted by single spaces or folds; none if it says nothing. A phrase of plain ASCII
      * is one run of atoms or one quoted-string. In any other, each text that is no run of atoms becomes encoded-words:
-     * clients differ in how they read a quoted-string beside an encoded-word.
+     * clients differ in how they read a quoted-string next to an encoded-word.
      */
     List<String> words() {
         closeText();
@@ -105,7 +105,7 @@ public final class Phrase {
 
     /**
      * RFC 2047 §6.2: white space between encoded-words vanishes, so a space next to an encoded-word is written inside
-     * another, or stands beside ASCII.
+     * another, or is next to ASCII.
      */
     private static List<String> besideEncodedWords(String text, boolean atStart, boolean atEnd) {
         String line = text.strip();

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class PhraseReader {
     private final Optional<Charset> rawCharset;
 
-    /** @param rawCharset the charset of raw 8-bit octets, if known */
+    /** @param rawCharset the charset of raw 8-bit bytes, if known */
     PhraseReader(Optional<Charset> rawCharset) {
         this.rawCharset = rawCharset;
     }

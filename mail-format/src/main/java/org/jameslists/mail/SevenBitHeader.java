@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A header in the form in which it can leave. James writes header octets above 127 as question marks, and JavaMail takes
+ * A header in the form in which it can leave. James writes header bytes above 127 as question marks, and JavaMail takes
  * a bare CR for the end of a line, so neither may be there when a message is signed.
  */
 public sealed interface SevenBitHeader {
@@ -13,7 +13,7 @@ public sealed interface SevenBitHeader {
      * The header in ASCII, its lines closed by CRLF. A field that was so before is the same field.
      *
      * @param header the header
-     * @param damaged the names of fields that can hold no encoded-word (RFC 2047 §5) and lost their raw octets to
+     * @param damaged the names of fields that can hold no encoded-word (RFC 2047 §5) and lost their raw bytes to
      *     question marks, as James would have written them; or that begin with two hyphens and were changed: a question
      *     mark takes the place of the first, lest the line end a part
      */

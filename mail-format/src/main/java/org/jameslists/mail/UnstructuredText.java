@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of an unstructured field (RFC 5322 §2.2.1) that is written anew where it has raw octets; its other words, its
+ * The body of an unstructured field (RFC 5322 §2.2.1) that is rewritten where it has raw bytes; its other words, its
  * white space and its folds stay as they came.
  */
 public final class UnstructuredText {
@@ -23,7 +23,7 @@ public final class UnstructuredText {
     /**
      * The text in ASCII.
      *
-     * @param start how many octets stand before it in its first line
+     * @param start how many bytes precede it in its first line
      */
     public String inAscii(int start) {
         column = start + 1;
@@ -91,7 +91,7 @@ public final class UnstructuredText {
         column = line < 0 ? column + octets.length() : octets.length() - line - 1;
     }
 
-    /** RFC 1428 §3: octets of which nobody knows what they mean, one word for some 20 of them. */
+    /** RFC 1428 §3: bytes of unknown meaning, one word for some 20 of them. */
     private static List<String> unknown(String octets) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

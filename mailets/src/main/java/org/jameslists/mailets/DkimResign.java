@@ -165,7 +165,7 @@ public class DkimResign extends ListMailet {
         identities.forEach(by -> OwnSignatures.note(mail, Kind.DKIM, by));
     }
 
-    /** A recipient that has its copy leaves the mail, so that trouble on the way gives nobody a second one. */
+    /** A recipient that already has its copy is removed, so a retry cannot send it twice. */
     private void sendCopies(Mail mail, CanonicalMessage canonical, List<SigningIdentity> identities)
             throws MessagingException, IOException {
         Map<String, List<MailAddress>> byDomain = mail.getRecipients().stream()

@@ -19,7 +19,7 @@ import org.jameslists.signature.CanonicalMessage;
 import com.google.inject.Inject;
 
 /**
- * Ends the work on a list's mail: verifies the signatures made here on the very octets that will leave, and lets no
+ * Ends the work on a list's mail: verifies the signatures made here on the very bytes that will leave, and lets no
  * mailet of ours edit them any more. A mail whose own signatures do not verify is not sent; it goes to another
  * processor, with the reason.
  *
@@ -30,7 +30,7 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It is the last mailet before the mail is sent to delivery. What it finds broken is most often an edit that stands
- * behind {@link DkimResign} or {@link ArcSeal}.
+ * after {@link DkimResign} or {@link ArcSeal}.
  */
 public class Freeze extends ListMailet {
     private final SigningKeys keys;

@@ -69,7 +69,7 @@ final class MailetOrder {
             return new Journey(stage, by, Set.copyOf(all));
         }
 
-        /** Behind a matcher it is not known which lists' mail this is. */
+        /** After a matcher it is not known which lists' mail this is. */
         Journey ofSome() {
             return new Journey(stage, by, Set.of());
         }
@@ -134,7 +134,7 @@ final class MailetOrder {
         String place = step.mailet() + " in processor \"" + processor + "\"";
         Stage stage = STAGES.get(step.mailet());
         if (stage != null && stage.compareTo(journey.stage()) < 0) {
-            throw wrong(place + " stands behind " + journey.by() + ": " + stage.rule);
+            throw wrong(place + " comes after " + journey.by() + ": " + stage.rule);
         }
         return switch (step.mailet()) {
             case "ToList" -> step.takesAll() ? journey.with(domains(step, "lists")) : journey;

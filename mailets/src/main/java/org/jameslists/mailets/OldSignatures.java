@@ -30,7 +30,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes behind {@link MungeFrom} and before {@link DkimResign}.
+ * <p>It comes after {@link MungeFrom} and before {@link DkimResign}.
  */
 public class OldSignatures extends ListMailet {
     private static final String ORIGINAL = "X-Original-";

@@ -35,7 +35,7 @@ final class OneByOne {
 
     /**
      * Handles the recipients taken, the last of them in the mail itself if it has no others. Who has a copy leaves the mail,
-     * so that trouble on the way gives nobody a second one.
+     * so a retry cannot send it twice.
      *
      * @param others who stay with the mail
      */

@@ -43,7 +43,7 @@ import com.google.inject.Inject;
  * lists named only. Bounces, automatic replies, mail that was here before, and more mail than the limits allow go to
  * another processor, with the reason.
  *
- * <p>Put it into {@code root}, behind {@link Authenticate} and before {@link ToList}. Other recipients stay with the mail.
+ * <p>Put it into {@code root}, after {@link Authenticate} and before {@link ToList}. Other recipients stay with the mail.
  */
 public class RestoreAuthor extends ListMailet {
     private final ListDirectory directory;
@@ -142,7 +142,7 @@ public class RestoreAuthor extends ListMailet {
         note(mail, "restored", () -> "to " + address.asString() + " goes to its author " + author.asString());
     }
 
-    /** What speaks against sending a mail to an author. */
+    /** Why a mail must not reach an author; empty if it may. */
     private Optional<String> objection(Mail mail, MailAddress author, Set<MailAddress> behind)
             throws MessagingException {
         if (!addresses.form().isSigned() && !isMember(author)) {

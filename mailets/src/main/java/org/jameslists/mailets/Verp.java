@@ -31,7 +31,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes behind {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
+ * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
  * the mails go on in the processor named. Where {@link ListHeaders} gives each member a link of its own, it comes before
  * that and the signatures: then each mail is signed by itself.
  */
@@ -75,7 +75,7 @@ public class Verp extends ListMailet {
         List<MailAddress> members = List.copyOf(left);
         for (MailAddress member : members) {
             send(mail, list, member);
-            // who has the mail leaves it, so that trouble on the way gives nobody a second one
+            // a recipient that already has its copy is removed, so a retry cannot send it twice
             left.remove(member);
             mail.setRecipients(left);
         }

@@ -21,7 +21,7 @@ import com.google.inject.Inject;
 
 /**
  * Sends a post on within a message of the list's: the outer From is the list's as with {@link MungeFrom}, the post is in it
- * as a message/rfc822, octet for octet, so that the author's signature still verifies there.
+ * as a message/rfc822, byte for byte, so that the author's signature still verifies there.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.WrapMessage">

@@ -122,17 +122,17 @@ class StartUpCheckTest extends MailetTest {
             delimiter = '|',
             textBlock =
                     """
-            list ArcSeal DkimResign Freeze                           | DkimResign in processor "list" stands behind ArcSeal in processor "list"
-            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" stands behind DkimResign in processor "list": edits come before signatures
-            list ArcSeal SubjectPrefix                               | SubjectPrefix in processor "list" stands behind ArcSeal
-            list DkimResign ListFooter                               | ListFooter in processor "list" stands behind DkimResign
-            list DkimResign ListHeaders                              | ListHeaders in processor "list" stands behind DkimResign
-            list DkimResign OldSignatures                            | OldSignatures in processor "list" stands behind DkimResign
-            list DkimResign Freeze ArcSeal                           | ArcSeal in processor "list" stands behind Freeze
-            list Freeze ReportOnly                                   | ReportOnly in processor "list" stands behind Freeze
-            list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" stands behind DkimResign in processor "list"
-            a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" stands behind DkimResign in processor "list"
-            root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" stands behind ArcSeal
+            list ArcSeal DkimResign Freeze                           | DkimResign in processor "list" comes after ArcSeal in processor "list"
+            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" comes after DkimResign in processor "list": edits come before signatures
+            list ArcSeal SubjectPrefix                               | SubjectPrefix in processor "list" comes after ArcSeal
+            list DkimResign ListFooter                               | ListFooter in processor "list" comes after DkimResign
+            list DkimResign ListHeaders                              | ListHeaders in processor "list" comes after DkimResign
+            list DkimResign OldSignatures                            | OldSignatures in processor "list" comes after DkimResign
+            list DkimResign Freeze ArcSeal                           | ArcSeal in processor "list" comes after Freeze
+            list Freeze ReportOnly                                   | ReportOnly in processor "list" comes after Freeze
+            list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" comes after DkimResign in processor "list"
+            a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" comes after DkimResign in processor "list"
+            root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" comes after ArcSeal
             root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" has none that signs for example.org
             list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | has none that signs for dmarc.example.org
             """)
@@ -192,7 +192,7 @@ class StartUpCheckTest extends MailetTest {
         processors("list Freeze " + mailet);
 
         assertThatThrownBy(() -> mailet(Freeze.class, Map.of()))
-                .hasMessageContaining(mailet + " in processor \"list\" stands behind Freeze");
+                .hasMessageContaining(mailet + " in processor \"list\" comes after Freeze");
     }
 
     static Stream<Path> samples() throws IOException {

@@ -15,7 +15,7 @@ import com.google.inject.Inject;
 
 /**
  * Matches bounces that name DMARC as the reason: a member's server refused a post for its author's policy, which is no
- * fault of the member. Such bounces go to whoever looks after the server, and count against nobody:
+ * fault of the member. Such bounces go to whoever runs the server, and count against no member:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcBounce" class="ToProcessor">

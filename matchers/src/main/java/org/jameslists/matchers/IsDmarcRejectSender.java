@@ -32,7 +32,7 @@ import com.google.inject.Inject;
 /**
  * Matches posts whose author's domain asks receivers to refuse what does not pass DMARC, so that a copy which the list
  * has edited would be refused. The From field is read as receivers read it: of several authors the strictest counts,
- * and one that cannot be read counts as trouble. It also matches posts in the name of the list's own organization whose
+ * and one that cannot be read counts as a failure of DNS. It also matches posts in the name of the list's own organization whose
  * author is not authenticated: From must then be the list's own.
  *
  * <pre>{@code
@@ -164,7 +164,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     }
 
     private boolean trouble(Mail mail, Optional<DomainName> author, MitigationAnswer answer) throws MessagingException {
-        String words = "the DMARC policy of the author could not be found out: " + answer.reason();
+        String words = "the DMARC policy of the author could not be found: " + answer.reason();
         outcomes.note(mail, "trouble", () -> "may need mitigation: " + words);
         return switch (dnsTrouble) {
             case MITIGATE -> match(mail, author, UNKNOWN, words);

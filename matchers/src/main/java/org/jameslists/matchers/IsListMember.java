@@ -27,7 +27,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>What a mail says of its author can be forged: let only authenticated posts come so far where that matters.
+ * <p>The author of a mail can be forged: where that matters, match only authenticated posts first.
  */
 public class IsListMember extends ListMatcher {
     private final ListDirectory directory;

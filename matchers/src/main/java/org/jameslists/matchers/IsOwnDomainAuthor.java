@@ -42,7 +42,7 @@ public class IsOwnDomainAuthor extends ListMatcher {
     private final Outcomes outcomes;
     private List<DomainName> domains;
 
-    /** Signs with these keys, and asks this DNS how the author's domain wants to be aligned with. */
+    /** Signs with these keys, and asks this DNS how strictly the author's domain aligns. */
     @Inject
     public IsOwnDomainAuthor(MetricFactory metrics, SigningKeys keys, JamesDns dns) {
         this.keys = keys;

@@ -9,7 +9,7 @@ import com.google.inject.ImplementedBy;
 /** Knows the names of authors who give none. The default knows nobody; bind another one to ask a directory. */
 @ImplementedBy(AuthorNames.Nobody.class)
 public interface AuthorNames extends NameDirectory {
-    /** Knows nobody. */
+    /** Knows no names. */
     final class Nobody implements AuthorNames {
         @Override
         public Optional<String> nameOf(String address) {

@@ -28,7 +28,7 @@ public final class PostGuard {
     }
 
     /**
-     * What speaks against letting a mail reach a list.
+     * Why a mail must not reach a list.
      *
      * @return the reason in words; empty for a post
      */

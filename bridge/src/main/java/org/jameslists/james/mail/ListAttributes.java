@@ -30,7 +30,7 @@ public final class ListAttributes {
 
     /**
      * What the author's name is worth: the word of an {@code AuthorStanding}, the author it is about, and why. Set with
-     * {@link #AUTHENTICATION_RESULTS}, and read with the From field at hand only.
+     * {@link #AUTHENTICATION_RESULTS}, and read together with the From field only.
      */
     public static final AttributeName AUTHOR_STANDING = AttributeName.of("org.jameslists.author-standing");
 

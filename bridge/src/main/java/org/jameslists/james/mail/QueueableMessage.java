@@ -8,13 +8,13 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.mail.SevenBitHeader;
 
-/** A message in the form that passes James' queues, which write raw 8-bit header octets as question marks. */
+/** A message in the form that passes James' queues, which write raw 8-bit header bytes as question marks. */
 public final class QueueableMessage {
     private QueueableMessage() {}
 
     /**
-     * The message with encoded-words (RFC 2047) where its header has raw 8-bit octets. Other fields stay as they came, and
-     * so does the body; where there are no such octets, or an address with them that nothing can stand for (see
+     * The message with encoded-words (RFC 2047) where its header has raw 8-bit bytes. Other fields stay as they came, and
+     * so does the body; where there are no such bytes, or an address with them that nothing can stand for (see
      * {@link SevenBitHeader.Refused}), the message is the same.
      */
     public static Message of(Message message) {

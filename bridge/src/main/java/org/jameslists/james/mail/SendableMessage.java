@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A message in the form in which nothing between here and its receiver will change it: James writes raw header octets as
+ * A message in the form in which nothing between here and its receiver will change it: James writes raw header bytes as
  * question marks, and converts what is not in 7 bit for receivers that want it so.
  */
 public final class SendableMessage {

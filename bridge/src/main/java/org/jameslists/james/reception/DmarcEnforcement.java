@@ -47,7 +47,7 @@ public record DmarcEnforcement(
 
     /**
      * Reads the parameters {@code reject}, {@code quarantine}, {@code tryLater}, {@code alwaysRefuse} and
-     * {@code neverRefuse}. Unless told else, {@code reject} is treated as {@code quarantine}: nobody must reject for the
+     * {@code neverRefuse}. By default {@code reject} is treated as {@code quarantine}: a receiver must not reject for the
      * policy alone (RFC 9989 §7.4).
      */
     public static DmarcEnforcement configure(Parameters parameters) throws MessagingException {

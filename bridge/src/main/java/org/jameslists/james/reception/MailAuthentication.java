@@ -30,7 +30,7 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Finds out who is behind a message that comes in, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
+ * Authenticates an incoming message, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
  * {@linkplain TrustedRelays trusted relay} found before us, and what {@linkplain TrustedSealers trusted sealers}
  * recorded, is taken into account as the settings say. For use by many threads.
  */

@@ -43,7 +43,7 @@ public final class Parameters {
     }
 
     /**
-     * Parameters that are at hand.
+     * Parameters as a map.
      *
      * @param owner who has them, for what is told when one is wrong
      * @param values each parameter's text, by name
@@ -229,7 +229,7 @@ public final class Parameters {
         }
     }
 
-    /** Nobody knows what stands behind an unknown name; what may be a misspelt password is not shown. */
+    /** The value of an unknown name is not shown: it may be that of a misspelt password. */
     private static String shown(Map.Entry<String, String> parameter) {
         return parameter.getKey().toLowerCase(Locale.ROOT).contains("pass") ? "(not shown)" : parameter.getValue();
     }

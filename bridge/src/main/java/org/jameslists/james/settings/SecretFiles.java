@@ -33,7 +33,7 @@ public final class SecretFiles {
     /**
      * The secrets of a domain.
      *
-     * @return at least one, each of {@value SecretMac#SHORTEST_SECRET} octets or more
+     * @return at least one, each of {@value SecretMac#SHORTEST_SECRET} bytes or more
      * @throws IllegalArgumentException if there is none, or one is shorter; the message never shows one
      */
     public List<byte[]> of(DomainName domain) {

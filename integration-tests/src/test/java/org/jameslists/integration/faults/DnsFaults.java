@@ -27,19 +27,19 @@ final class DnsFaults {
                 delivered("each answer comes after half a second", dns -> dns.delayAll(Duration.ofMillis(500))),
                 temporary("the DNS server fails", dns -> dns.failAll(DnsFault.SERVFAIL)),
                 temporary("the DNS server refuses", dns -> dns.failAll(DnsFault.REFUSED)),
-                temporary("answers bear another id", dns -> dns.failAll(DnsFault.WRONG_ID)),
+                temporary("answers have another id", dns -> dns.failAll(DnsFault.WRONG_ID)),
                 temporary("answers are garbage", dns -> dns.failAll(DnsFault.GARBAGE)),
                 delivered("answers fit into TCP only", dns -> dns.failAll(DnsFault.TRUNCATED)),
                 delivered(
                         "a DMARC record of 60 kB", dns -> dns.txt(POLICY, "v=DMARC1; p=reject; x=" + "x".repeat(HUGE))),
                 delivered("a thousand DMARC records", dns -> dns.txt(POLICY, records("v=DMARC1; p=reject; x="))),
-                delivered("a DMARC record that is none", dns -> dns.txt(POLICY, "v=DMARC1; p==;;; \u007f; =; p")),
+                delivered("an invalid DMARC record", dns -> dns.txt(POLICY, "v=DMARC1; p==;;; \u007f; =; p")),
                 refused("an SPF record of 60 kB", dns -> dns.txt(SPF, "v=spf1 " + "a:example.com ".repeat(4_000))),
                 refused("an SPF record that includes itself", dns -> dns.txt(SPF, "v=spf1 include:" + SPF + " -all")),
-                refused("an SPF record that is none", dns -> dns.txt(SPF, "v=spf1 %{ ip4:999.1 a:%%%{z}")),
+                refused("an invalid SPF record", dns -> dns.txt(SPF, "v=spf1 %{ ip4:999.1 a:%%%{z}")),
                 delivered("a key record of 60 kB", dns -> dns.txt(key(), "v=DKIM1; p=" + "A".repeat(HUGE))),
                 delivered("a thousand key records", dns -> dns.txt(key(), records("v=DKIM1; p="))),
-                delivered("a key record that is none", dns -> dns.txt(key(), "v=DKIM1; p=%%%; k=; ;=")));
+                delivered("an invalid key record", dns -> dns.txt(key(), "v=DKIM1; p=%%%; k=; ;=")));
     }
 
     private static String key() {

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever is wrong, the mail goes on or is refused with a clear reply, in bounded time and memory. The figures are
- * written to {@code target/reliability.md}, for docs/reliability.md.
+ * written to {@code target/reliability.md}, for docs/evidence/reliability.md.
  */
 class FaultsIT {
     private static final Path FIGURES = Path.of("target", "reliability.md");
-    private static final Path PAGE = Path.of("..", "docs", "reliability.md");
+    private static final Path PAGE = Path.of("..", "docs", "evidence", "reliability.md");
 
     /** Five seconds for the DNS, and the rest for a slow machine. */
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -63,9 +63,9 @@ final class MessageFaults {
                 delivered("an empty From field", "From:\r\n\r\nHello.\r\n"),
                 delivered("a From field that cannot be read", "From: \"Author <<@,;:[\\\r\n\r\nHello.\r\n"),
                 delivered(
-                        "raw 8-bit octets in From",
+                        "raw 8-bit bytes in From",
                         "From: \u00e4\u00ff\u0080 <author@example.ne.jp>\r\n\r\nHello.\r\n"),
-                delivered("header lines that are no fields", FROM + "no field\r\n: nor this\r\n\r\nHello.\r\n"),
+                delivered("header lines that are not fields", FROM + "no field\r\n: nor this\r\n\r\nHello.\r\n"),
                 delivered("NUL and bare CR in the header", FROM + "Subject: a\u0000b\rc\r\n\r\nHello.\r\n"),
                 delivered("an empty message", ""),
                 delivered("no body and no empty line", FROM + "Subject: hello\r\n"),
@@ -82,11 +82,11 @@ final class MessageFaults {
                         "Authentication-Results: ((((\r\nAuthentication-Results: ml.example.ac.jp; dmarc==;\"\r\n"
                                 + FROM + "\r\nHello.\r\n"),
                 delivered(
-                        "MIME that is none",
+                        "invalid MIME",
                         FROM + "MIME-Version: x\r\nContent-Type: multipart/; boundary=\r\n"
                                 + "Content-Transfer-Encoding: nothing\r\n\r\n--\r\n----\r\n"),
                 delivered(
-                        "encoded-words that are none",
+                        "invalid encoded-words",
                         "From: =?utf-8?q?=ZZ?= =?x?b?!!!?= =?utf-8?b?4?= <author@example.ne.jp>\r\nSubject: =?=?=?=?=\r\n"
                                 + "\r\nHello.\r\n"));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ import com.google.common.io.ByteSource;
 
 /** The field study, done again: real lists, independent receivers, and the table that they make. */
 class FieldStudyIT {
-    private static final Path PAGE = Path.of("..", "docs", "field-study.md");
+    private static final Path EVIDENCE = Path.of("..", "docs", "evidence");
 
     /** Of one post: kinds of mail, canonicalizations, routes. */
     private static final int JUDGEMENTS = Post.allOf(Author.REJECT).size() * Route.values().length;
@@ -119,12 +120,18 @@ class FieldStudyIT {
 
     /** Written anew in each run, for the change to be seen and committed; in CI nobody would. */
     @Test
-    void thePageShowsWhatWasFound() throws IOException {
-        String page = new MarkdownPage(findings).text();
-        if (!"true".equals(System.getenv("CI"))) {
-            Files.writeString(PAGE, page, StandardCharsets.UTF_8);
+    void thePageAndItsPicturesShowWhatWasFound() throws IOException {
+        Map<String, String> texts = Map.of(
+                "field-study.md", new MarkdownPage(findings).text(),
+                "field-study.svg", new StudyPicture(findings, StudyPicture.Language.ENGLISH).svg(),
+                "field-study.ja.svg", new StudyPicture(findings, StudyPicture.Language.JAPANESE).svg());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Path file = EVIDENCE.resolve(text.getKey());
+            if (!"true".equals(System.getenv("CI"))) {
+                Files.writeString(file, text.getValue(), StandardCharsets.UTF_8);
+            }
+            assertThat(file).content(StandardCharsets.UTF_8).isEqualTo(text.getValue());
         }
-        assertThat(PAGE).content(StandardCharsets.UTF_8).isEqualTo(page);
     }
 
     @Test

@@ -34,8 +34,8 @@ final class HtmlPage {
             <p><strong>投稿者の DKIM 署名が壊れていれば、ARC が通るだけでは届きません。From をリストに書き換え、リストのドメインで DKIM 署名すれば、ARC があってもなくても届きます。</strong></p>
             </div>
             <div lang="en">
-            <p>The customer of a mobile carrier that publishes <code>p=reject</code> posts to a mailing list. The post goes through a real Apache James, and receivers that nobody here wrote judge the octets that reach a member's server.</p>
-            <p><strong>Where the author's DKIM signature is broken, ARC alone does not bring the post in. From rewritten to the list and a DKIM signature of the list's domain do, with ARC or without.</strong></p>
+            <p>The customer of a mobile carrier that publishes <code>p=reject</code> posts to a mailing list. The post goes through a real Apache James, and independent receivers judge the bytes that reach a member's server.</p>
+            <p><strong>Where the author's DKIM signature is broken, ARC alone does not get the post accepted. From rewritten to the list, with a DKIM signature of the list's domain, does, with ARC or without.</strong></p>
             </div>
             </div>
             <p class="legend">%s<span>判定 %d 件。欄を開くと、判定の全文とメールの前後が見えます。<span lang="en">%d judgements. A cell opens to the receiver's own output and to the message before and after.</span></span></p>

@@ -7,22 +7,22 @@ import java.util.stream.Stream;
 
 import org.jameslists.integration.study.Findings.Finding;
 
-/** Writes docs/field-study.md. It holds nothing that changes from run to run or with the versions of the judges. */
+/** Writes docs/evidence/field-study.md. It holds nothing that changes from run to run or with the versions of the judges. */
 final class MarkdownPage {
     private static final String INTRODUCTION =
             """
             # The field study, done again
 
             In autumn 2024 the operators of a university's list server posted to their lists from a mobile carrier whose domain
-            publishes `p=reject`, and looked what became of the posts at Gmail, Outlook, iCloud, Office 365 and their own rspamd.
-            They found: where a list's edits break the author's DKIM signature, an ARC chain that passes does not get the post in.
-            From rewritten to the list and a DKIM signature of the list's domain do, with ARC or without.
+            publishes `p=reject`. They watched what became of the posts at Gmail, Outlook, iCloud, Office 365 and their own rspamd.
+            The result: where a list's edits break the author's DKIM signature, a valid ARC chain does not get the post accepted.
+            From rewritten to the list, with a DKIM signature of the list's domain, does, with ARC or without.
 
-            `FieldStudyIT` does it again with this project: authors' posts go through lists on a real James, and independent
-            verifiers judge the octets that its SMTP client sent to a member's server. It writes this page. It fails where a
-            verifier differs from the study, and with `CI=true` where the page says something else.
+            `FieldStudyIT` repeats the study with this project: posts go through lists on a real James, and independent verifiers
+            judge the bytes that its SMTP client sent to a member's server. The test writes this page. It fails where a verifier
+            differs from the study, and with `CI=true` where the page differs from what the test found.
 
-            ![Eight ways of sending a post on, and whether each receiver accepts it](field-study.png)
+            ![Eight ways of sending a post on, and whether each receiver accepts it](field-study.svg)
             """;
 
     private static final String FORGED =
@@ -30,16 +30,16 @@ final class MarkdownPage {
 
             ## A forged author
 
-            The rows above are honest authors'. This is what becomes of a post that a stranger writes in an author's name, from a
-            server that the author's domain does not allow and without a valid signature. `ForgeryIT` hands such posts to every
-            sample on a real James and has what leaves judged by rspamd; [security.md](security.md) has what it tries.
+            The rows above are posts of honest authors. This table shows what happens to a post that a stranger writes in an
+            author's name, from a server that the author's domain does not allow and without a valid signature. `ForgeryIT` sends
+            such posts to every sample on a real James, and rspamd judges what leaves; [security.md](../security.md) lists them.
 
-            | forged is an author | the list | receivers |
+            | forged author | the list | receivers |
             |---|---|---|
             | of a domain with p=reject | keeps the post in `list-forged` | get nothing |
             | of a domain with p=quarantine | keeps the post in `list-forged` | get nothing |
-            | of a domain with p=none or without a record, of no relation to the list | sends it on; From stays, and only the list's own domain signs | find that no signature aligns with From, and act as the domain asks |
-            | of the list's own organization, which publishes p=none or nothing | sends it on with the list's own address in From | accept it as the list's: dmarc=pass for the list's address |
+            | of a domain with p=none or without a record, unrelated to the list | sends it on; From stays, and only the list's own domain signs | find that no signature aligns with From, and act as the domain asks |
+            | of the list's own organization, which publishes p=none or nothing | sends it on with the list's own address in From | accept it as the list's mail: dmarc=pass for the list's address |
             | of the list's own organization, which publishes p=quarantine or p=reject | keeps the post in `list-forged` | get nothing |
             """;
 
@@ -48,11 +48,10 @@ final class MarkdownPage {
 
             ## What was judged
 
-            Each cell stands for twelve judgements, and says what all of them say: mail as a mobile carrier makes it (one part,
-            ISO-2022-JP), as Gmail and as Outlook do (multipart, UTF-8), each signed rsa-sha256 once relaxed/relaxed and once
-            simple/simple, and each message once with the connecting address and envelope of the list's server, so that SPF passes
-            for the list, and once as if the member had it forwarded by another server, so that SPF is aligned with nobody and
-            DKIM decides.
+            Each cell stands for twelve judgements, and shows what all of them say. The mail is as a mobile carrier makes it (one
+            part, ISO-2022-JP), and as Gmail and Outlook do (multipart, UTF-8). Each is signed rsa-sha256, once relaxed/relaxed and
+            once simple/simple. Each message arrives once from the list's server with its envelope, so that SPF passes for the
+            list, and once as if the member's server had forwarded it, so that SPF aligns with nobody and DKIM decides.
             """;
 
     private static final String HOW =
@@ -64,9 +63,9 @@ final class MarkdownPage {
             mvn -pl integration-tests -am verify -Dit.test=FieldStudyIT -Dfailsafe.failIfNoSpecifiedTests=false
             ```
 
-            leaves the whole of it in `integration-tests/target/field-study.html`, in Japanese and English: each cell opens to what
-            the receiver itself printed, and to the fields of the message before and after the list. `./demo` shows (a) to (d)
-            and needs no receiver installed. [CONTRIBUTING.md](../CONTRIBUTING.md) has the command that makes the picture.
+            writes `integration-tests/target/field-study.html`, in Japanese and English: each cell opens to what the receiver
+            itself printed, and to the fields of the message before and after the list. `./demo` shows (a) to (d) and needs no
+            receiver installed.
 
             """;
 
@@ -157,7 +156,7 @@ final class MarkdownPage {
     }
 
     private static String configuration(Hop hop) {
-        String sample = "[`%s`](../conf-samples/%s/mailetcontainer.xml)".formatted(hop.sample(), hop.sample());
+        String sample = "[`%s`](../../conf-samples/%s/mailetcontainer.xml)".formatted(hop.sample(), hop.sample());
         return hop.without().isEmpty()
                 ? sample
                 : sample + " without "
@@ -169,8 +168,8 @@ final class MarkdownPage {
                 + table(
                         Stream.of("receiver", "what it is"),
                         Stream.of(Receiver.values()).map(receiver -> Stream.of(receiver.title(), receiver.english())))
-                + "\nHow each is asked is in [judges](../judges/README.md). All do what the author's domain asks for, so they"
-                + " stand for strict\nreceivers.\n";
+                + "\nHow each is asked is in [judges](../../judges/README.md). All do what the author's domain asks for, as a"
+                + " strict receiver\ndoes.\n";
     }
 
     private String disagreements() {
@@ -184,10 +183,10 @@ final class MarkdownPage {
                 }
             }
         }
-        return "\n## Where a receiver differs\n\nFrom the study none does, on any message. "
+        return "\n## Where a receiver differs\n\nNo receiver differs from the study, on any message. "
                 + (lines.isEmpty()
-                        ? "Nor does one from what the domains of other authors ask for.\n"
-                        : "From what the domains of other authors ask for:\n\n" + String.join("", lines));
+                        ? "No receiver differs from what the domains of other authors ask for, either.\n"
+                        : "These differ from what the domains of other authors ask for:\n\n" + String.join("", lines));
     }
 
     private static String disagreement(Reply reply, List<Finding> found) {

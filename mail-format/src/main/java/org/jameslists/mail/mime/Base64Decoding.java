@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads what Base64 stands for (RFC 2045 §6.8). Octets outside the alphabet are skipped, padding ends the data, and a last
+ * Decodes Base64 (RFC 2045 §6.8). Bytes outside the alphabet are skipped, padding ends the data, and a last
  * group without its padding counts: the JDK's decoder fails there, mime4j's loses it.
  */
 final class Base64Decoding extends BlockStream {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** A stream that makes its octets block by block. */
+/** A stream that makes its bytes block by block. */
 abstract class BlockStream extends InputStream {
     private byte[] block = {};
     private int position;
     private boolean ended;
 
-    /** The next octets; none at the end. */
+    /** The next bytes; none at the end. */
     abstract byte[] nextBlock() throws IOException;
 
     @Override

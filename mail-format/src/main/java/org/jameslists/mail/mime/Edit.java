@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A change of a range of octets.
+ * A change of a range of bytes.
  *
  * @param start where the range starts
  * @param end where it ends; an empty range is a place to insert at
- * @param change gives the octets that take its place
+ * @param change gives the bytes that take its place
  */
 public record Edit(long start, long end, Change change) {
-    /** Makes new octets of old ones. */
+    /** Makes new bytes of old ones. */
     @FunctionalInterface
     public interface Change {
-        /** The new octets, made while they are read; the old stream need not be read to its end. */
+        /** The new bytes, made while they are read; the old stream need not be read to its end. */
         InputStream apply(InputStream octets) throws IOException;
     }
 
-    /** Puts octets in the place of a range. */
+    /** Puts bytes in the place of a range. */
     static Edit replace(long start, long end, byte[] octets) {
         return new Edit(start, end, old -> new ByteArrayInputStream(octets));
     }
 
-    /** Puts octets before the octet at a place. */
+    /** Puts bytes before the byte at a place. */
     public static Edit insert(long place, byte[] octets) {
         return replace(place, place, octets);
     }

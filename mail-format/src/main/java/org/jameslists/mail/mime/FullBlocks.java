@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads octets in blocks that are full up to the last one, whatever pieces the stream beneath gives. mime4j's
+ * Reads bytes in blocks that are full up to the last one, whatever pieces the stream beneath gives. mime4j's
  * quoted-printable decoder reads {@code ==} before a line end by what its buffer holds at that moment; over this stream
- * the same octets always decode the same, so that what is hashed is what is sent.
+ * the same bytes always decode the same, so that what is hashed is what is sent.
  */
 final class FullBlocks extends BlockStream {
     private static final int BLOCK = 8192;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Goes through octets line by line and holds no more of a line than its start. A line ends in CRLF, or in a CR or LF alone,
+ * Goes through bytes line by line and holds no more of a line than its start. A line ends in CRLF, or in a CR or LF alone,
  * which SMTP will make a CRLF: what is found here are the lines that receivers will find.
  */
 final class LineReader {
@@ -88,7 +88,7 @@ final class LineReader {
 
     private void addToHeader(int count) throws MimeLimitException {
         if (header.size() + count > MAX_HEADER) {
-            throw new MimeLimitException("the header of a part is larger than " + MAX_HEADER + " octets");
+            throw new MimeLimitException("the header of a part is larger than " + MAX_HEADER + " bytes");
         }
         header.write(buffer, position, count);
     }
@@ -99,7 +99,7 @@ final class LineReader {
         inHeader = true;
     }
 
-    /** The header lines before this line, each closed by CRLF; none if the header starts only behind it. */
+    /** The header lines before this line, each closed by CRLF; none if the header starts only after it. */
     byte[] endHeader() throws IOException {
         inHeader = false;
         byte[] octets = Arrays.copyOf(header.toByteArray(), (int) Math.max(0, header.size() - length));
@@ -124,7 +124,7 @@ final class LineReader {
         return start + length;
     }
 
-    /** How many octets its line end has: 2, 1, or 0 for the last line of all if it has none. */
+    /** How many bytes its line end has: 2, 1, or 0 for the last line of all if it has none. */
     int endLength() {
         return endLength;
     }

@@ -1,11 +1,11 @@
 package org.jameslists.mail.mime;
 
 /**
- * What octets a range has that matter on its way (RFC 2045 §2.7, §2.8).
+ * What bytes a range has that matter on its way (RFC 2045 §2.7, §2.8).
  *
- * @param eightBit octets above 127
- * @param nul NUL octets
- * @param longLine a line of more than 998 octets
+ * @param eightBit bytes above 127
+ * @param nul NUL bytes
+ * @param longLine a line of more than 998 bytes
  * @param bareLineEnd a CR or LF that is no part of a CRLF
  * @param escape an ESC, with which ISO-2022-JP changes its sets
  */
@@ -21,7 +21,7 @@ public record OctetFacts(boolean eightBit, boolean nul, boolean longLine, boolea
                 escape || other.escape);
     }
 
-    /** Whether the octets can go anywhere as they are, line ends aside. */
+    /** Whether the bytes can go anywhere as they are, line ends aside. */
     public boolean isSevenBit() {
         return !eightBit && !nul && !longLine;
     }

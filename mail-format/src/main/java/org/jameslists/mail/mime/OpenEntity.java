@@ -43,7 +43,7 @@ final class OpenEntity {
         }
     }
 
-    /** RFC 2046 §5.2.1: a message/rfc822 is not encoded; one that is all the same is read by nobody here. */
+    /** RFC 2046 §5.2.1: a message/rfc822 is not encoded; one that is encoded all the same is not opened here. */
     boolean holdsMessage() {
         return type.is("message/rfc822") && TransferEncoding.of(header) == TransferEncoding.IDENTITY;
     }

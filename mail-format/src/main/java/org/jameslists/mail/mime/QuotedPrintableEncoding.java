@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * Reads text as quoted-printable (RFC 2045 §6.7), in lines of at most 76 characters. A CRLF stays a line end; a CR or LF
- * alone is an octet like others. No line begins with two hyphens, so that none is the delimiter of a multipart.
+ * alone is an byte like others. No line begins with two hyphens, so that none is the delimiter of a multipart.
  */
 final class QuotedPrintableEncoding extends BlockStream {
     private static final int LINE = 76;

@@ -94,7 +94,7 @@ final class SevenBitConversion {
         }
         if (entity.boundary().isPresent()
                 && !CharMatcher.ascii().matchesAllOf(entity.boundary().get())) {
-            throw new RefusedException("the boundary of a multipart is not in ASCII, as RFC 2046 §5.1.1 wants it");
+            throw new RefusedException("the boundary of a multipart is not in ASCII, as RFC 2046 §5.1.1 requires");
         }
         int left = leftAsIs.size();
         for (MimeEntity part : entity.parts()) {
@@ -135,7 +135,7 @@ final class SevenBitConversion {
     }
 
     /**
-     * RFC 1847 §2.1: what is in a multipart/signed is signed octet for octet; so is, most likely, the body of a message
+     * RFC 1847 §2.1: what is in a multipart/signed is signed byte for byte; so is, most likely, the body of a message
      * that was signed by DKIM and is sent on within another.
      */
     private static boolean isSigned(MimeEntity entity) {

@@ -17,8 +17,8 @@ public sealed interface SevenBitMessage {
      * A body that was so before is the same body.
      *
      * @param message the message
-     * @param damagedFields the header fields that lost raw octets to question marks, as James would have written them
-     * @param leftAsIs what had to stay 8-bit or in overlong lines, since a signature is over its octets: a multipart/signed
+     * @param damagedFields the header fields that lost raw bytes to question marks, as James would have written them
+     * @param leftAsIs what had to stay 8-bit or in overlong lines, since a signature is over its bytes: a multipart/signed
      *     (RFC 1847 §2.1 demands 7 bit of it) or a message with a DKIM-Signature within this one. To a server without
      *     8BITMIME James will convert it, and signatures over the body will fail there
      */

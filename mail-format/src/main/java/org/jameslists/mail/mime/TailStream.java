@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 import com.google.common.primitives.Bytes;
 
-/** Reads octets with a change of the last ones, of which it holds at least {@value #HELD} if there are so many. */
+/** Reads bytes with a change of the last ones, of which it holds at least {@value #HELD} if there are so many. */
 public final class TailStream extends BlockStream {
     static final int HELD = 8192;
 

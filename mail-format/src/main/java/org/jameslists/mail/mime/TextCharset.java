@@ -36,14 +36,14 @@ public final class TextCharset {
         return body.slice(leaf.bodyStart(), leaf.bodyEnd() - leaf.bodyStart());
     }
 
-    /** Whether all octets of a source mean something in a charset. */
+    /** Whether all bytes of a source mean something in a charset. */
     public static boolean canRead(ByteSource source, Charset charset) throws IOException {
         try (InputStream in = source.openStream()) {
             return canRead(in, charset);
         }
     }
 
-    /** Whether all octets of a stream mean something in a charset. */
+    /** Whether all bytes of a stream mean something in a charset. */
     public static boolean canRead(InputStream in, Charset charset) throws IOException {
         Reader reader = new InputStreamReader(
                 in,

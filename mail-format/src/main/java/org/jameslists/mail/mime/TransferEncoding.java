@@ -8,7 +8,7 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 
-/** How the octets of a body are written (RFC 2045 §6.1). */
+/** How the bytes of a body are written (RFC 2045 §6.1). */
 public enum TransferEncoding {
     /** As they are: 7bit, 8bit, binary, or nothing said. */
     IDENTITY("7bit"),
@@ -16,7 +16,7 @@ public enum TransferEncoding {
     QUOTED_PRINTABLE("quoted-printable"),
     /** RFC 2045 §6.8. */
     BASE64("base64"),
-    /** A way that nobody knows. */
+    /** An unknown encoding. */
     UNKNOWN("");
 
     private static final String FIELD = "Content-Transfer-Encoding";
@@ -53,7 +53,7 @@ public enum TransferEncoding {
         return HeaderField.of(FIELD, token);
     }
 
-    /** The octets that encoded ones stand for. What is encoded wrongly is read as far as it can be. */
+    /** Decodes bytes. What is encoded wrongly is read as far as it can be. */
     public InputStream decode(InputStream encoded) {
         return switch (this) {
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(new FullBlocks(encoded), DecodeMonitor.SILENT);
@@ -62,7 +62,7 @@ public enum TransferEncoding {
         };
     }
 
-    /** Octets as this encoding writes them, in lines of at most 76 characters. */
+    /** Bytes as this encoding writes them, in lines of at most 76 characters. */
     public InputStream encode(InputStream octets) {
         return switch (this) {
             case QUOTED_PRINTABLE -> new QuotedPrintableEncoding(octets);
