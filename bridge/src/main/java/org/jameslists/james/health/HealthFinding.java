@@ -20,7 +20,10 @@ public record HealthFinding(HealthLevel level, String subject, String words, Str
     /** It cannot be said now. */
     public static HealthFinding unknown(String subject, String words) {
         return new HealthFinding(
-                HealthLevel.UNKNOWN, subject, words, "Try again; if it stays so, look at the DNS server that James asks.");
+                HealthLevel.UNKNOWN,
+                subject,
+                words,
+                "Try again; if it stays so, look at the DNS server that James asks.");
     }
 
     /** The worst level of all; healthy if there are none. */

@@ -89,7 +89,8 @@ final class KeyHealth {
                 ? List.of(HealthFinding.healthy(
                         name,
                         "The DNS publishes our key ("
-                                + identity.key().algorithm().word() + bits.map(n -> ", " + n + " bits").orElse("")
+                                + identity.key().algorithm().word()
+                                + bits.map(n -> ", " + n + " bits").orElse("")
                                 + ")."))
                 : findings;
     }
@@ -113,8 +114,7 @@ final class KeyHealth {
         }
         try {
             PublicKey key = KeyFactory.getInstance("RSA")
-                    .generatePublic(
-                            new X509EncodedKeySpec(Base64.getDecoder().decode(record.publicKey())));
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(record.publicKey())));
             return key instanceof RSAPublicKey rsa
                     ? Optional.of(rsa.getModulus().bitLength())
                     : Optional.empty();

@@ -28,15 +28,17 @@ record Signer(DomainName domain, String selector, boolean signs) {
      */
     static Set<Signer> of(ProcessorPlan plan, Collection<DomainName> lists) {
         Set<Signer> signers = new LinkedHashSet<>();
-        plan.processors().values().forEach(steps -> steps.forEach(step -> {
-            switch (step.mailet()) {
-                case "DkimResign" -> add(signers, step, "selectors", lists);
-                case "ArcSeal" -> add(signers, step, "selector", lists);
-                default -> {
-                    // It has no key.
-                }
-            }
-        }));
+        plan.processors()
+                .values()
+                .forEach(steps -> steps.forEach(step -> {
+                    switch (step.mailet()) {
+                        case "DkimResign" -> add(signers, step, "selectors", lists);
+                        case "ArcSeal" -> add(signers, step, "selector", lists);
+                        default -> {
+                            // It has no key.
+                        }
+                    }
+                }));
         return signers;
     }
 

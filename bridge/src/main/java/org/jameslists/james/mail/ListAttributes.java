@@ -67,6 +67,9 @@ public final class ListAttributes {
     /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
 
+    /** The mailet that turned a mail away, by its simple class name. Set with {@link #REASON}. */
+    public static final AttributeName HELD_BY = AttributeName.of("org.jameslists.held-by");
+
     /**
      * The name under which a post was held before somebody released it. Set when it is released; no other mail is taken for
      * a released post.
