@@ -1,6 +1,7 @@
 package org.jameslists.administration;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -56,8 +57,19 @@ public final class HeldPostsHealthCheck extends ListHealthCheck {
         return new HealthFinding(
                 HealthLevel.DEGRADED,
                 list,
-                count + (count == 1 ? " post is" : " posts are") + " held longer than "
-                        + settings.heldLongest().toDays() + " days.",
+                count + (count == 1 ? " post is" : " posts are") + " held longer than " + words(settings.heldLongest())
+                        + ".",
                 "Look at GET /lists/" + list + "/held.");
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toDays() > 0) {
+            return count(duration.toDays(), "day");
+        }
+        return duration.toHours() > 0 ? count(duration.toHours(), "hour") : count(duration.toSeconds(), "second");
+    }
+
+    private static String count(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

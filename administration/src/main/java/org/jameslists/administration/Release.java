@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.mail.MessagingException;
 
@@ -41,10 +42,15 @@ final class Release implements HeldPosts.Decision {
     private static final Set<String> HOLDS_BEFORE_EDITS = Set.of("ToList");
 
     private final Spool spool;
-    private final CompositeProcessorImpl processors;
+    private final Supplier<String[]> processors;
     private final ReleaseWish wish;
 
-    private Release(Spool spool, CompositeProcessorImpl processors, ReleaseWish wish) {
+    /**
+     * A release.
+     *
+     * @param processors the names of the processors of this James
+     */
+    Release(Spool spool, Supplier<String[]> processors, ReleaseWish wish) {
         this.spool = spool;
         this.processors = processors;
         this.wish = wish;
@@ -62,13 +68,13 @@ final class Release implements HeldPosts.Decision {
         }
 
         Release of(ReleaseWish wish) {
-            return new Release(spool, processors, wish);
+            return new Release(spool, processors::getProcessorStates, wish);
         }
     }
 
     @Override
     public Optional<String> objection(HeldPost post) throws MessagingException {
-        if (!Arrays.asList(processors.getProcessorStates()).contains(PROCESSOR)) {
+        if (!Arrays.asList(processors.get()).contains(PROCESSOR)) {
             return Optional.of("mailetcontainer.xml has no processor '" + PROCESSOR
                     + "', where released posts go on; docs/mailets/ReleasePost.md has one to add.");
         }

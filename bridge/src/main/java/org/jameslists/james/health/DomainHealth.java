@@ -146,7 +146,8 @@ final class DomainHealth {
         if (spf.code() == SpfResult.Code.TEMPERROR) {
             return HealthFinding.unknown(subject, "The DNS does not answer to SPF.");
         }
-        if (spf.code() != SpfResult.Code.PASS) {
+        // That there is no record is told elsewhere.
+        if (spf.code() != SpfResult.Code.PASS && spf.code() != SpfResult.Code.NONE) {
             return new HealthFinding(
                     HealthLevel.UNHEALTHY,
                     subject,
@@ -160,7 +161,8 @@ final class DomainHealth {
         boolean named = names instanceof DnsAnswer.Records found
                 && found.values().stream().anyMatch(name -> leadsTo(name, server, dns));
         return named
-                ? HealthFinding.healthy(subject, "SPF passes, and the server's name leads back to its address.")
+                ? HealthFinding.healthy(
+                        subject, "The server's name leads back to its address, and no SPF record forbids it to send.")
                 : new HealthFinding(
                         HealthLevel.DEGRADED,
                         subject,

@@ -41,6 +41,15 @@ public final class ListHealth {
     }
 
     /**
+     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     *
+     * @throws MessagingException if it cannot be read
+     */
+    public Set<DomainName> namedDomains() throws MessagingException {
+        return ProcessorPlan.read(fileSystem).map(Signer::namedDomains).orElse(Set.of());
+    }
+
+    /**
      * Each key that DkimResign and ArcSeal use.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read

@@ -55,10 +55,20 @@ record Signer(DomainName domain, String selector, boolean signs) {
         }
     }
 
+    /** The domains that mailets name: those that sign, and those of the lists that ToList serves. */
+    static Set<DomainName> namedDomains(ProcessorPlan plan) {
+        Set<DomainName> named = new LinkedHashSet<>();
+        of(plan, Set.of()).forEach(signer -> named.add(signer.domain()));
+        plan.processors().values().forEach(steps -> steps.stream()
+                .filter(step -> step.mailet().equals("ToList"))
+                .forEach(step -> named.addAll(domains(step.parameters(), "lists"))));
+        return named;
+    }
+
     private static Collection<DomainName> domains(Map<String, String> parameters, String name) {
         Set<DomainName> domains = new LinkedHashSet<>();
         for (String word : WORDS.split(parameters.getOrDefault(name, ""))) {
-            DomainName.parse(word).ifPresent(domains::add);
+            DomainName.parse(word.substring(word.indexOf('@') + 1)).ifPresent(domains::add);
         }
         return domains;
     }
