@@ -2,6 +2,7 @@ package org.jameslists.commandline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsSettings;
@@ -35,6 +36,11 @@ final class DnsOptions {
                 paramLabel = "FILE",
                 description = "Ask no server: answer from this master file (RFC 1035), and know of nothing else.")
         private Path zone;
+    }
+
+    /** The DNS that was chosen, if one was. */
+    Optional<Dns> chosen() {
+        return choice.zone == null && choice.servers == null ? Optional.empty() : Optional.of(dns());
     }
 
     /** The DNS that was chosen. */

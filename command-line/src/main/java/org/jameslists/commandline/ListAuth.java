@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             KeygenCommand.class,
             CheckKeyCommand.class,
-            ForecastCommand.class
+            ForecastCommand.class,
+            DoctorCommand.class
         },
         description = {
             "Checks, signs and seals mail as a mailing list does, and looks at what the DNS says of a domain.",

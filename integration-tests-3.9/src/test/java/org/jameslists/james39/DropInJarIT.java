@@ -47,7 +47,18 @@ class DropInJarIT {
 
     @Test
     void shouldFindAllItRefersToInJames3_9() throws IOException {
-        assertThat(Linkage.broken(JAR, james, NOT_AT_HAND::contains)).isEmpty();
+        assertThat(Linkage.broken(JAR, james, DropInJarIT::isNotAtHand)).isEmpty();
+    }
+
+    /**
+     * WebAdmin of 3.9.0, which Maven Central lacks, with its fork of Spark: the routes alone refer to them. Of what they use
+     * its sources have the same signatures as those of 3.8.1, on jakarta.servlet.
+     */
+    private static boolean isNotAtHand(String name) {
+        return NOT_AT_HAND.contains(name)
+                || name.startsWith("org.apache.james.webadmin.")
+                || name.startsWith("jakarta.servlet.")
+                || name.startsWith("spark.");
     }
 
     /** Classes of 3.9.0 that Maven Central lacks: those of its SMTP server, which {@code DmarcHook} alone refers to. */

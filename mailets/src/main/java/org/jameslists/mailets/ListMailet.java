@@ -52,6 +52,7 @@ public abstract class ListMailet extends GenericMailet {
     protected final void divert(Mail mail, String processor, String reason) {
         mail.setErrorMessage(SafeText.told(reason));
         ListAttributes.tell(mail, ListAttributes.REASON, reason);
+        ListAttributes.set(mail, ListAttributes.HELD_BY, getClass().getSimpleName());
         mail.setState(processor);
     }
 

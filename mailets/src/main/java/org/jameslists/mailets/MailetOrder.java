@@ -9,8 +9,9 @@ import java.util.Set;
 import javax.mail.MessagingException;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.james.settings.ProcessorPlan;
+import org.jameslists.james.settings.ProcessorPlan.Step;
 import org.jameslists.mail.DomainName;
-import org.jameslists.mailets.ProcessorPlan.Step;
 
 import com.google.common.base.Splitter;
 import com.google.inject.Inject;
@@ -112,6 +113,7 @@ final class MailetOrder {
                 follow(plan, next.get(), step.takesAll() ? journey : journey.ofSome());
                 if (step.takesAll()
                         && !step.mailet().equals("ToList")
+                        && !step.mailet().equals("ReleasePost")
                         && !step.mailet().equals("RestoreAuthor")) {
                     return;
                 }
@@ -124,7 +126,7 @@ final class MailetOrder {
         return switch (step.mailet()) {
             case "ToProcessor", "RestoreAuthor", "Verp" -> Optional.ofNullable(
                     step.parameters().get("processor"));
-            case "ToList" -> Optional.of(step.parameters().getOrDefault("processor", "list"));
+            case "ToList", "ReleasePost" -> Optional.of(step.parameters().getOrDefault("processor", "list"));
             case "DkimResign" -> Optional.ofNullable(step.parameters().get("copies"));
             default -> Optional.empty();
         };

@@ -11,10 +11,8 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
-import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
-import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.reception.EnvelopeSender;
 import org.jameslists.james.settings.AddressTemplate;
 import org.jameslists.james.settings.Parameters;
@@ -103,7 +101,7 @@ public class RejectPost extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
         Header post = MailMessage.read(mail).header();
-        Optional<String> objection = objection(mail, post);
+        Optional<String> objection = EnvelopeSender.objectionToNotice(mail, post);
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sent on, and nobody is told: " + objection.get());
             note(mail, "kept", () -> "is not sent on, and nobody is told: " + objection.get());
@@ -117,24 +115,6 @@ public class RejectPost extends ListMailet {
                 "rejected",
                 () -> "to list " + list.asString() + " is returned to " + sender.asString()
                         + PostTemplate.reason(mail).map(reason -> ": " + reason).orElse(""));
-    }
-
-    /** Why nobody may be told (RFC 3834 §2, RFC 5321 §4.5.5). */
-    private static Optional<String> objection(Mail mail, Header post) throws MessagingException {
-        if (!mail.hasSender()) {
-            return Optional.of("it has no envelope sender");
-        }
-        if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
-            return Optional.of("it was sent by a program");
-        }
-        AuthorStanding standing = AuthorStandings.of(mail, post);
-        if (standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown) {
-            return Optional.of(standing.reason());
-        }
-        return EnvelopeSender.isVouchedFor(mail, post)
-                ? Optional.empty()
-                : Optional.of("nothing shows that its envelope sender is not forged: SPF does not pass for it, and its"
-                        + " domain is not the authenticated author's");
     }
 
     private RejectionReport report(Mail mail, MailAddress list) throws MessagingException {

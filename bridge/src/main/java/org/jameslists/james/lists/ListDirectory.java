@@ -1,5 +1,6 @@
 package org.jameslists.james.lists;
 
+import java.util.List;
 import java.util.Set;
 
 import javax.mail.MessagingException;
@@ -19,6 +20,9 @@ public interface ListDirectory {
 
     /** Whether the directory knows members of an address. */
     boolean isList(MailAddress address) throws MessagingException;
+
+    /** All lists, sorted by their addresses. */
+    List<MailAddress> lists() throws MessagingException;
 
     /** The members of a list, those of lists that are members among them, each once. */
     Set<MailAddress> members(MailAddress list) throws MessagingException;

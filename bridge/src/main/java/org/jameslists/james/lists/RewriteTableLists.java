@@ -1,10 +1,12 @@
 package org.jameslists.james.lists;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
@@ -48,6 +50,17 @@ public final class RewriteTableLists implements ListDirectory {
     @Override
     public boolean isList(MailAddress address) throws MessagingException {
         return !groupMembers(address).isEmpty();
+    }
+
+    @Override
+    public List<MailAddress> lists() throws MessagingException {
+        try (Stream<MappingSource> sources = table.getSourcesForType(Mapping.Type.Group)) {
+            return sources.flatMap(source -> source.asMailAddress().stream())
+                    .sorted(Comparator.comparing(MailAddress::asString))
+                    .toList();
+        } catch (RecipientRewriteTableException e) {
+            throw new MessagingException("cannot look up the lists in the RecipientRewriteTable", e);
+        }
     }
 
     @Override

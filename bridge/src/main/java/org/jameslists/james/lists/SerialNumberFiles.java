@@ -64,10 +64,19 @@ public final class SerialNumberFiles implements SerialNumbers {
                 return before.number();
             }
         }
-        long number = given.isEmpty() ? 1 : given.get(given.size() - 1).number() + 1;
+        long number = last(given) + 1;
         given.add(new Given(number, post));
         write(file, given.subList(Math.max(0, given.size() - KEPT), given.size()));
         return number;
+    }
+
+    @Override
+    public synchronized long last(MailAddress list) throws IOException {
+        return last(read(file(list)));
+    }
+
+    private static long last(List<Given> given) {
+        return given.isEmpty() ? 0 : given.get(given.size() - 1).number();
     }
 
     /** The address is written so that nothing in it can lead out of the folder. */

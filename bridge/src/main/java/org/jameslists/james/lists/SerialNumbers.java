@@ -22,4 +22,7 @@ public interface SerialNumbers {
      * @throws IOException if the number cannot be kept: then none is given
      */
     long numberOf(MailAddress list, String post) throws IOException;
+
+    /** The last number that was given to a post of a list; 0 if none was. */
+    long last(MailAddress list) throws IOException;
 }

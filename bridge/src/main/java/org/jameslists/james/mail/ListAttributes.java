@@ -67,6 +67,18 @@ public final class ListAttributes {
     /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
     public static final AttributeName MITIGATION = AttributeName.of("org.jameslists.mitigation");
 
+    /** The mailet that turned a mail away, by its simple class name. Set with {@link #REASON}. */
+    public static final AttributeName HELD_BY = AttributeName.of("org.jameslists.held-by");
+
+    /**
+     * The name under which a post was held before somebody released it. Set when it is released; no other mail is taken for
+     * a released post.
+     */
+    public static final AttributeName RELEASED_FROM = AttributeName.of("org.jameslists.released-from");
+
+    /** How a released post goes on: the word of a {@code ReleaseWay}. Set with {@link #RELEASED_FROM}. */
+    public static final AttributeName RELEASE_WAY = AttributeName.of("org.jameslists.release-way");
+
     /** Present when the message is signed, checked and not to be edited any more. Set by {@code Freeze}. */
     public static final AttributeName FROZEN = AttributeName.of("org.jameslists.frozen");
 

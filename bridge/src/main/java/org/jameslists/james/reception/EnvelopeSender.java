@@ -17,12 +17,31 @@ public final class EnvelopeSender {
     private EnvelopeSender() {}
 
     /**
-     * Whether SPF passes for the envelope sender, or the authenticated author is of its domain.
+     * Why nobody may be told that a post is not sent on (RFC 3834 §2, RFC 5321 §4.5.5).
      *
      * @param post the header as it came in
+     * @return nothing if its envelope sender may be told
      * @throws MessagingException if the mail was not authenticated
      */
-    public static boolean isVouchedFor(Mail mail, Header post) throws MessagingException {
+    public static Optional<String> objectionToNotice(Mail mail, Header post) throws MessagingException {
+        if (!mail.hasSender()) {
+            return Optional.of("it has no envelope sender");
+        }
+        if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
+            return Optional.of("it was sent by a program");
+        }
+        AuthorStanding standing = AuthorStandings.of(mail, post);
+        if (standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown) {
+            return Optional.of(standing.reason());
+        }
+        return isVouchedFor(mail, post)
+                ? Optional.empty()
+                : Optional.of("nothing shows that its envelope sender is not forged: SPF does not pass for it, and its"
+                        + " domain is not the authenticated author's");
+    }
+
+    /** Whether SPF passes for it, or the authenticated author is of its domain. */
+    private static boolean isVouchedFor(Mail mail, Header post) throws MessagingException {
         Optional<MailAddress> sender = mail.getMaybeSender().asOptional();
         return sender.isPresent() && (isOfAuthorsDomain(mail, post, sender.get()) || passesSpf(mail, sender.get()));
     }

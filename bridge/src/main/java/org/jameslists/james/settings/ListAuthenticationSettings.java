@@ -3,6 +3,7 @@ package org.jameslists.james.settings;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.results.AuthservId;
 import org.jameslists.signature.PemKeys;
 
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
@@ -37,6 +40,11 @@ public final class ListAuthenticationSettings {
     private static final String DEFAULT_KEYS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem";
     private static final String DEFAULT_SECRETS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.secret";
 
+    private static final List<String> DEFAULT_HELD =
+            List.of("var/mail/list-held", "var/mail/list-forged", "var/mail/list-refused");
+    private static final Duration DEFAULT_HELD_LONGEST = Duration.ofDays(7);
+    private static final int NTP_PORT = 123;
+
     private final AuthservId authservId;
     private final Dns dns;
     private final String keys;
@@ -48,6 +56,10 @@ public final class ListAuthenticationSettings {
     private final TrustedSealers trustedSealers;
     private final List<DomainPattern> userAuthors;
     private final List<DomainPattern> networkAuthors;
+    private final List<String> heldRepositories;
+    private final Duration heldLongest;
+    private final Optional<HostAndPort> clock;
+    private final List<InetAddress> serverAddresses;
 
     /**
      * Reads the file.
@@ -74,6 +86,12 @@ public final class ListAuthenticationSettings {
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
         userAuthors = parameters.each("users.author-domains", DomainPattern::parse);
         networkAuthors = parameters.each("networks.author-domains", DomainPattern::parse);
+        List<String> held = parameters.words("held.repositories");
+        heldRepositories = held.isEmpty() ? DEFAULT_HELD : held;
+        heldLongest = parameters.duration("held.longest", DEFAULT_HELD_LONGEST);
+        clock = parameters.optional(
+                "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
+        serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
         parameters.requireNoOther();
     }
 
@@ -180,5 +198,25 @@ public final class ListAuthenticationSettings {
     /** The ARC sealers whose word counts: {@code trusted-sealers}. */
     public TrustedSealers trustedSealers() {
         return trustedSealers;
+    }
+
+    /** The paths of James' mail repositories in which posts are held: {@code held.repositories}. */
+    public List<String> heldRepositories() {
+        return heldRepositories;
+    }
+
+    /** How long a post may be held before somebody is told: {@code held.longest}. */
+    public Duration heldLongest() {
+        return heldLongest;
+    }
+
+    /** The NTP server that this server's clock is compared with: {@code health.clock}. */
+    public Optional<HostAndPort> clock() {
+        return clock;
+    }
+
+    /** The addresses from which this server connects to others: {@code health.addresses}. */
+    public List<InetAddress> serverAddresses() {
+        return serverAddresses;
     }
 }

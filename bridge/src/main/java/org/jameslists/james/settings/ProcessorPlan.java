@@ -1,4 +1,4 @@
-package org.jameslists.mailets;
+package org.jameslists.james.settings;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,8 +23,9 @@ import org.xml.sax.SAXException;
  *
  * @param processors the mailets of each, in their order, by the processor's name
  */
-record ProcessorPlan(Map<String, List<Step>> processors) {
-    static final String FILE = "mailetcontainer.xml";
+public record ProcessorPlan(Map<String, List<Step>> processors) {
+    /** The file's name. */
+    public static final String FILE = "mailetcontainer.xml";
 
     /**
      * One mailet.
@@ -33,9 +34,9 @@ record ProcessorPlan(Map<String, List<Step>> processors) {
      * @param mailet the class, without its package
      * @param parameters each parameter's text, by name
      */
-    record Step(String match, String mailet, Map<String, String> parameters) {
+    public record Step(String match, String mailet, Map<String, String> parameters) {
         /** Whether every mail that gets here passes through it. */
-        boolean takesAll() {
+        public boolean takesAll() {
             return match.equals("All");
         }
     }
@@ -43,9 +44,10 @@ record ProcessorPlan(Map<String, List<Step>> processors) {
     /**
      * Reads James' own file.
      *
+     * @throws MessagingException if it is there and cannot be read
      * @return nothing if there is none: who makes mailets without one knows their order
      */
-    static Optional<ProcessorPlan> read(FileSystem fileSystem) throws MessagingException {
+    public static Optional<ProcessorPlan> read(FileSystem fileSystem) throws MessagingException {
         try (InputStream in = fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + FILE)) {
             Element root = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()

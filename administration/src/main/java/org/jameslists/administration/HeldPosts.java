@@ -1,0 +1,199 @@
+package org.jameslists.administration;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.mailrepository.api.MailKey;
+import org.apache.james.mailrepository.api.MailRepository;
+import org.apache.james.mailrepository.api.MailRepositoryPath;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
+import org.apache.mailet.Mail;
+import org.jameslists.james.lists.HeldPostDecisions;
+import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.google.common.util.concurrent.Striped;
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+
+/**
+ * The posts that James holds for lists, in the repositories that {@code held.repositories} names. A decision about a post
+ * is made once, whoever asks for it: within this James by a lock, and between servers and restarts by
+ * {@link HeldPostDecisions}. A post leaves its repository after it is in the queue, never before.
+ */
+@Singleton
+public final class HeldPosts {
+    private static final Logger LOGGER = LoggerFactory.getLogger(HeldPosts.class);
+    private static final int LOCKS = 64;
+
+    private final MailRepositoryStore store;
+    private final HeldPostDecisions decisions;
+    private final ListAuthenticationSettings settings;
+    private final Striped<Lock> locks = Striped.lock(LOCKS);
+
+    /** Looks into these repositories. */
+    @Inject
+    public HeldPosts(MailRepositoryStore store, HeldPostDecisions decisions, ListAuthenticationSettings settings) {
+        this.store = store;
+        this.decisions = decisions;
+        this.settings = settings;
+    }
+
+    /** What is to be made of one held post. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** Reads a post, which is disposed afterwards. */
+        T read(HeldPost post) throws MessagingException, IOException;
+    }
+
+    /** A decision about a held post. */
+    interface Decision {
+        /** Why it must not be made; nothing if it may. */
+        Optional<String> objection(HeldPost post) throws MessagingException, IOException;
+
+        /**
+         * What to keep as the decision before it is carried out; nothing where that is kept later, by the mailet that the
+         * post comes to.
+         */
+        Optional<String> word();
+
+        /**
+         * Carries it out. Whatever is to be sent is in a queue when this returns: the post is removed next.
+         *
+         * @return what was done, as a sentence
+         */
+        String carryOut(HeldPost post) throws MessagingException, IOException;
+    }
+
+    private record Place(String path, MailRepository repository, MailKey key) {}
+
+    /** Makes something of each post that is held for a list. */
+    <T> List<T> each(MailAddress list, Reading<T> reading) throws MessagingException, IOException {
+        return all(Optional.of(list), reading);
+    }
+
+    /** Makes something of each post that is held for any list. */
+    <T> List<T> each(Reading<T> reading) throws MessagingException, IOException {
+        return all(Optional.empty(), reading);
+    }
+
+    private <T> List<T> all(Optional<MailAddress> list, Reading<T> reading) throws MessagingException, IOException {
+        List<T> read = new ArrayList<>();
+        for (Place place : places()) {
+            Optional<T> one = with(place, list, reading);
+            one.ifPresent(read::add);
+        }
+        return read;
+    }
+
+    /** Makes something of one post, if it is held for the list. */
+    <T> Optional<T> one(MailAddress list, MailKey key, Reading<T> reading) throws MessagingException, IOException {
+        for (String path : settings.heldRepositories()) {
+            for (MailRepository repository : repositories(path)) {
+                Optional<T> found = with(new Place(path, repository, key), Optional.of(list), reading);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Decides about a post, if it is held for the list. */
+    HeldPostOutcome decide(MailAddress list, MailKey key, Decision decision) throws MessagingException, IOException {
+        Lock lock = locks.get(key.asString());
+        lock.lock();
+        try {
+            return this.<HeldPostOutcome>one(list, key, post -> decide(post, decision))
+                    .orElseGet(HeldPostOutcome.NotHeld::new);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HeldPostOutcome decide(HeldPost post, Decision decision) throws MessagingException, IOException {
+        String name = post.key().asString();
+        Optional<String> before = decisions.of(name);
+        if (before.isPresent() && !before.equals(decision.word())) {
+            return settled(post);
+        }
+        Optional<String> objection = decision.objection(post);
+        if (objection.isPresent()) {
+            return new HeldPostOutcome.Refused(objection.get());
+        }
+        Optional<String> word = decision.word();
+        if (word.isPresent() && !decisions.decide(name, word.get())) {
+            return settled(post);
+        }
+        String done = decision.carryOut(post);
+        post.repository().remove(post.key());
+        LOGGER.info("Held post {} of list {}: {}", name, post.list().asString(), done);
+        return new HeldPostOutcome.Done(done);
+    }
+
+    /** James stopped, or another one was quicker, after a decision was made and before the post was removed. */
+    private static HeldPostOutcome settled(HeldPost post) throws MessagingException {
+        post.repository().remove(post.key());
+        return new HeldPostOutcome.Refused(
+                "Somebody decided about this post before, and that holds; it is not held any more.");
+    }
+
+    private List<Place> places() throws MessagingException {
+        List<Place> places = new ArrayList<>();
+        for (String path : settings.heldRepositories()) {
+            for (MailRepository repository : repositories(path)) {
+                for (Iterator<MailKey> keys = repository.list(); keys.hasNext(); ) {
+                    places.add(new Place(path, repository, keys.next()));
+                }
+            }
+        }
+        return places;
+    }
+
+    private List<MailRepository> repositories(String path) throws MessagingException {
+        try {
+            return store.getByPath(MailRepositoryPath.from(path)).toList();
+        } catch (MailRepositoryStoreException e) {
+            throw new MessagingException("cannot open the mail repository " + path, e);
+        }
+    }
+
+    private static <T> Optional<T> with(Place place, Optional<MailAddress> wanted, Reading<T> reading)
+            throws MessagingException, IOException {
+        Mail mail = place.repository().retrieve(place.key());
+        if (mail == null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<MailAddress> list = list(mail, wanted);
+            return list.isPresent()
+                    ? Optional.ofNullable(
+                            reading.read(new HeldPost(list.get(), place.path(), place.repository(), place.key(), mail)))
+                    : Optional.empty();
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
+    }
+
+    /** The list noted on a mail or, where none was noted yet, a recipient; only the wanted one if one is wanted. */
+    private static Optional<MailAddress> list(Mail mail, Optional<MailAddress> wanted) throws MessagingException {
+        Optional<MailAddress> noted = ListAttributes.list(mail);
+        if (noted.isPresent()) {
+            return noted.filter(list -> wanted.isEmpty() || wanted.get().equals(list));
+        }
+        return mail.getRecipients().stream()
+                .filter(recipient -> wanted.isEmpty() || wanted.get().equals(recipient))
+                .findFirst();
+    }
+}

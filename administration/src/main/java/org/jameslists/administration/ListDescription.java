@@ -1,0 +1,44 @@
+package org.jameslists.administration;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is said of a list, as JSON.
+ *
+ * @param address its address
+ * @param members the addresses that its mail goes to, lists in it resolved
+ * @param lastNumber the last number that was given to a post; 0 if none was
+ * @param held how many posts are held for it
+ * @param policy the DMARC policy of its domain
+ * @param settings what applies to it
+ */
+record ListDescription(
+        String address, List<String> members, long lastNumber, int held, Policy policy, Settings settings) {
+    /**
+     * A DMARC policy.
+     *
+     * @param domain the domain it holds for
+     * @param policy {@code none}, {@code quarantine} or {@code reject} as it applies; {@code absent} or {@code unknown}
+     * @param reason where it was found, or why it was not
+     */
+    record Policy(String domain, String policy, String reason) {}
+
+    /**
+     * Settings.
+     *
+     * @param authservId the name under which this server speaks of what it found out
+     * @param processor the processor that serves lists
+     * @param steps what happens there to a post, in order
+     */
+    record Settings(String authservId, String processor, List<ProcessingStep> steps) {}
+
+    /**
+     * A mailet that may act on a post.
+     *
+     * @param match the matcher and its condition
+     * @param mailet the mailet, without its package
+     * @param parameters its parameters; secrets are not shown
+     */
+    record ProcessingStep(String match, String mailet, Map<String, String> parameters) {}
+}

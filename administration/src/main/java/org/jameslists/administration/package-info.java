@@ -1,0 +1,2 @@
+/** What operators of lists use: WebAdmin routes, health checks and tasks. */
+package org.jameslists.administration;

@@ -1,0 +1,13 @@
+package org.jameslists.james.health;
+
+/** How good or bad a finding is, from good to bad. */
+public enum HealthLevel {
+    /** As it should be. */
+    HEALTHY,
+    /** It cannot be said now: the DNS or another server did not answer. */
+    UNKNOWN,
+    /** Mail goes out, but some receivers will not like it. */
+    DEGRADED,
+    /** Mail does not go out, or receivers will refuse it. */
+    UNHEALTHY
+}

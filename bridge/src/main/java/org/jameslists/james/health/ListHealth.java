@@ -1,0 +1,106 @@
+package org.jameslists.james.health;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.jameslists.dns.DnsAnswer;
+import org.jameslists.dns.RecordType;
+import org.jameslists.james.settings.JamesDns;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.jameslists.james.settings.ProcessorPlan;
+import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.DomainName;
+
+import com.google.inject.Inject;
+
+/**
+ * The state of a list server as the world sees it. What it is asked about are the domains of its lists. For use by many
+ * threads.
+ */
+public final class ListHealth {
+    private final FileSystem fileSystem;
+    private final ListAuthenticationSettings settings;
+    private final JamesDns dns;
+    private final SigningKeys keys;
+
+    /** Looks at the processors in this file system, with these settings, this DNS and these keys. */
+    @Inject
+    public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, SigningKeys keys) {
+        this.fileSystem = fileSystem;
+        this.settings = settings;
+        this.dns = dns;
+        this.keys = keys;
+    }
+
+    /**
+     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     *
+     * @throws MessagingException if it cannot be read
+     */
+    public Set<DomainName> namedDomains() throws MessagingException {
+        return ProcessorPlan.read(fileSystem).map(Signer::namedDomains).orElse(Set.of());
+    }
+
+    /**
+     * Each key that DkimResign and ArcSeal use.
+     *
+     * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
+     */
+    public List<KeyState> keys(Collection<DomainName> lists) throws MessagingException {
+        KeyHealth health = new KeyHealth(keys);
+        List<KeyState> states = new ArrayList<>();
+        signers(lists).stream()
+                .map(signer -> new Signer(signer.domain(), signer.selector(), false))
+                .distinct()
+                .forEach(signer -> states.add(health.of(signer.domain(), signer.selector(), dns.forOneMail())));
+        return states;
+    }
+
+    /**
+     * SPF, DMARC, alignment and the rest that large receivers ask for, of each domain.
+     *
+     * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
+     */
+    public List<HealthFinding> domains(Collection<DomainName> lists) throws MessagingException {
+        Set<DomainName> signing = signers(lists).stream()
+                .filter(Signer::signs)
+                .map(Signer::domain)
+                .collect(Collectors.toSet());
+        DomainHealth health = new DomainHealth(settings.serverAddresses());
+        List<HealthFinding> findings = new ArrayList<>();
+        for (DomainName domain : lists) {
+            findings.addAll(health.of(domain, signing, dns.forOneMail()));
+        }
+        return findings;
+    }
+
+    /** Whether the DNS answers about each domain; what it says is looked at elsewhere. */
+    public List<HealthFinding> dns(Collection<DomainName> lists) {
+        return lists.stream().map(this::dns).toList();
+    }
+
+    private HealthFinding dns(DomainName domain) {
+        String subject = "DNS for " + domain.ascii();
+        return dns.forOneMail().query(domain.ascii(), RecordType.A) instanceof DnsAnswer.Failure failure
+                ? HealthFinding.unknown(subject, "It does not answer: " + failure.reason() + ". Posts wait meanwhile.")
+                : HealthFinding.healthy(subject, "It answers.");
+    }
+
+    /** The clock of this server. */
+    public HealthFinding clock() {
+        return new ClockHealth(InstantSource.system()).of(settings.clock());
+    }
+
+    private Set<Signer> signers(Collection<DomainName> lists) throws MessagingException {
+        Optional<ProcessorPlan> plan = ProcessorPlan.read(fileSystem);
+        return plan.map(processors -> Signer.of(processors, lists)).orElse(Set.of());
+    }
+}
