@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
@@ -19,6 +21,7 @@ import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
 import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.lib.MappingsImpl;
+import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.base.test.FakeMailContext;
@@ -49,16 +52,13 @@ final class ListScene {
     private final List<ListMailet> mailets = new ArrayList<>();
     private final byte[] post;
 
+    /** With a table that finds an address by key, as those in databases do. */
     ListScene(int members, int octets) throws IOException, MessagingException {
+        this(indexed(members), octets);
+    }
+
+    private ListScene(RecipientRewriteTable table, int octets) throws IOException, MessagingException {
         post = Posts.post(octets).content().read();
-        IndexedTable table = new IndexedTable();
-        table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
-        MappingSource list = MappingSource.parse(LIST);
-        MappingsImpl.Builder group = MappingsImpl.builder();
-        for (int i = 0; i < members; i++) {
-            group.add(Mapping.group("member" + i + "@example.org"));
-        }
-        table.put(list, group.build());
         Injector injector = Guice.createInjector(binder -> {
             binder.bind(FileSystem.class).to(SettingsOnly.class);
             binder.bind(DomainList.class).toInstance(new OneDomain(Domain.of(DOMAIN)));
@@ -70,6 +70,26 @@ final class ListScene {
         add(injector.getInstance(DkimResign.class), Map.of("domains", DOMAIN, "selectors", "list"));
         add(injector.getInstance(ArcSeal.class), Map.of("domains", DOMAIN, "selector", "list"));
         add(injector.getInstance(Freeze.class), Map.of());
+    }
+
+    /** With James' own table in memory, which looks at all it holds to find an address. */
+    static ListScene inMemoryTable(int members, int octets) throws IOException, MessagingException {
+        MemoryRecipientRewriteTable table = new MemoryRecipientRewriteTable();
+        table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
+        MappingSource list = MappingSource.parse(LIST);
+        members(members).forEach(member -> table.addMapping(list, member));
+        return new ListScene(table, octets);
+    }
+
+    private static IndexedTable indexed(int members) {
+        IndexedTable table = new IndexedTable();
+        table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
+        table.put(MappingSource.parse(LIST), MappingsImpl.fromMappings(members(members)));
+        return table;
+    }
+
+    private static Stream<Mapping> members(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Mapping.group("member" + i + "@example.org"));
     }
 
     private record OneKey(SigningIdentity identity) implements SigningKeys {

@@ -40,6 +40,11 @@ final class Measurements {
         });
     }
 
+    /** What a benchmark without parts scored, in its own unit. */
+    double score(String name) {
+        return scores.get(name);
+    }
+
     /** One score over another. */
     double ratio(String name, String base) {
         return scores.get(name) / scores.get(base);

@@ -1,133 +1,64 @@
 package org.jameslists.benchmarks;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 import javax.mail.MessagingException;
 
+import org.jameslists.benchmarks.james.JamesFigures;
+
 /** The page {@code docs/evidence/performance.md}. */
 final class Page {
-    private static final double MB = 1e6;
+    private Page() {}
 
-    /** A part's share may grow by so much from one row of a table to the next: what grows faster is not linear. */
-    private static final double MOST_GROWTH = 1.5;
-
-    private final StringBuilder text = new StringBuilder();
-    private final Measurements measured;
-
-    private Page(Measurements measured) {
-        this.measured = measured;
-    }
-
-    /** Writes what was measured, and counts what is counted. */
-    static String of(Measurements measured, boolean quick) throws IOException, MessagingException {
-        Page page = new Page(measured);
-        page.heading(quick);
-        page.ratios();
-        page.heap();
-        page.counts();
-        page.growth();
-        page.tables();
-        return page.text.toString();
-    }
-
-    private void heading(boolean quick) {
-        add("# Performance");
-        add("");
-        add(
-                "Written by `./benchmark%s`. What counts are ratios within one run, since machines differ.",
-                quick ? " quick" : "");
-        add(
-                "RSA is RSA-2048, computed by the JDK (%s, %s); another provider makes it faster, see [settings](../settings.md).",
-                System.getProperty("java.vm.version"), System.getProperty("os.arch"));
-        add("");
-        add("| what | is | wanted | met |");
-        add("|---|---|---|---|");
-    }
-
-    private void ratios() {
-        atLeast("DKIM signature of 10 kB ÷ bare RSA", measured.ratio("dkim", "bareRsa"), 0.90);
-        atLeast(
-                "DKIM and ARC (3 RSA signatures) of 10 kB ÷ a third of bare RSA",
-                3 * measured.ratio("dkimAndArc", "bareRsa"),
-                0.85);
-        atLeast("relaxed body and SHA-256 of 10 MB ÷ bare SHA-256", measured.ratio("relaxed", "bareSha256"), 0.85);
-        atLeast("the same for text without lists", measured.ratio("relaxedProse", "bareSha256"), 0.85);
-        atLeast("the same for base64", measured.ratio("relaxedBase64", "bareSha256"), 0.85);
-        atLeast("the same for Japanese text in ISO-2022-JP", measured.ratio("relaxedIso2022jp", "bareSha256"), 0.85);
-        atLeast("the same for HTML, nearly all of it indented", measured.ratio("relaxedHtml", "bareSha256"), 0.50);
-        atLeast("simple body and SHA-256 of 10 MB ÷ bare SHA-256", measured.ratio("simple", "bareSha256"), 0.85);
-    }
-
-    private void heap() {
-        for (String task : new String[] {"sign", "verify"}) {
-            double octets = measured.allocated(task).get(0);
-            row("heap allocated to " + task + " 50 MB", format("%.2f MB", octets / MB), "< 2 MB", octets < 2 * MB);
+    /**
+     * Writes what was measured.
+     *
+     * @param chart the file of the picture, beside the page
+     */
+    static String of(Results results, String chart) throws IOException, MessagingException {
+        PageText page = new PageText();
+        page.add("# Performance");
+        page.add("");
+        page.add(
+                "Written by `%s` on %s: %d processors, Java %s, %s; it took %d minutes. What counts are ratios within one run,",
+                results.command(),
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                System.getProperty("os.arch"),
+                results.took().plusSeconds(30).toMinutes());
+        page.add("since machines differ; what James itself does for a post is the measure.");
+        page.heading("The figures to reach");
+        TargetTable.write(page, results);
+        page.add("%nThe first is (CPU with the pack − CPU without − signatures × the CPU of one) ÷ CPU without. \"At first\" is what was");
+        page.add("measured before the work on it. How often a message is copied and its body hashed is counted by tests of every build.");
+        if (results.james().flatMap(JamesFigures::profile).isPresent()) {
+            page.heading("Where the time of a post goes");
+            page.add("![The CPU of one post, James alone and with the pack, by steps](%s)%n", chart);
+            page.add("By samples of the JDK's Flight Recorder, in the server of the first row above.");
         }
-        NavigableMap<Integer, Double> members = measured.allocated("members");
-        double each = (members.lastEntry().getValue() - members.firstEntry().getValue()) / members.lastKey();
-        row(
-                "heap allocated for each further member, post of 1 MB",
-                format("%.1f kB", each / 1e3),
-                "no copy of the post: < 10 kB",
-                each < 10e3);
+        results.james().ifPresent(james -> ServersPart.write(page, james));
+        results.peers().ifPresent(peers -> PeersPart.write(page, peers));
+        if (results.micro().isPresent()) {
+            MicroPart.write(page, results.micro().get());
+        }
+        howTo(page);
+        return page.toString();
     }
 
-    private void counts() throws IOException, MessagingException {
-        int passes = Counts.passesToVerify();
-        row("body passes to verify 2 DKIM signatures and a chain of 3 sets", format("%d", passes), "1", passes == 1);
-        int forAll = Counts.signaturesForAllMembers();
-        row("RSA signatures for 10,000 members", format("%d", forAll), "3: one set", forAll == 3);
-        Counts.Destinations destinations = Counts.destinations();
-        row(
-                "signatures for 1,000 destination domains with `darn=`",
-                format("%d", destinations.signatures()),
-                "1000",
-                destinations.signatures() == 1000);
-        row("body passes for them", format("%d", destinations.passes()), "1", destinations.passes() == 1);
-    }
-
-    private void growth() {
-        measured.series().forEach((name, points) -> {
-            Map.Entry<Integer, Double> last = points.lastEntry();
-            Map.Entry<Integer, Double> before = points.lowerEntry(last.getKey());
-            double growth = last.getValue() / last.getKey() / (before.getValue() / before.getKey());
-            row(
-                    format("%s: share of each of %d ÷ of each of %d", name, last.getKey(), before.getKey()),
-                    format("%.2f", growth),
-                    format("linear: ≤ %.1f", MOST_GROWTH),
-                    growth <= MOST_GROWTH);
-        });
-    }
-
-    private void tables() {
-        add("");
-        add(
-                "What a message costs by the number of its parts. Messages have 10 kB, but for `members`, which has 1 MB and goes"
-                        + " from `ExpandMembers` through `DkimResign` and `ArcSeal` to `Freeze`.");
-        measured.series().forEach((name, points) -> {
-            add("");
-            add("| %s | µs | µs each |", name);
-            add("|---|---|---|");
-            points.forEach((count, time) -> add("| %d | %.0f | %.2f |", count, time, time / count));
-        });
-    }
-
-    private void atLeast(String what, double is, double wanted) {
-        row(what, format("%.2f", is), format("≥ %.2f", wanted), is >= wanted);
-    }
-
-    private void row(String what, String is, String wanted, boolean met) {
-        add("| %s | %s | %s | %s |", what, is, wanted, met ? "yes" : "**no**");
-    }
-
-    private void add(String format, Object... values) {
-        text.append(format(format, values)).append('\n');
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static void howTo(PageText page) {
+        page.heading("How to measure");
+        page.columns("command", "what it does");
+        page.row("`./benchmark`", "measures all, in some 25 minutes, and writes this page; leave the machine alone meanwhile");
+        page.row("`./benchmark quick`", "the same in a few minutes, roughly, into `benchmarks/target/performance.md`");
+        page.row(
+                "`./benchmark james`, `engine` or `micro`",
+                "one part, with or without `quick`: whole servers, the engine beside its peers, or the microbenchmarks");
+        page.row(
+                "`./benchmark james --jfr FILE`",
+                "keeps the recording of which the picture is made, for JDK Mission Control or `jfr`");
+        page.add("%n`judges/install` installs the peers. With `CI=true` one that is missing fails the run; elsewhere it is named.");
     }
 }

@@ -12,8 +12,8 @@ import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 
-/** Posts to measure with: text as people write it, in lines of some seventy bytes. */
-final class Posts {
+/** Posts to measure with: text as people write it, in lines of some seventy octets. */
+public final class Posts {
     private static final String HEADER =
             """
             Received: from mail.example.ne.jp (mail.example.ne.jp [192.0.2.1])
@@ -96,7 +96,12 @@ final class Posts {
         return body;
     }
 
-    static Message post(int octets) throws IOException {
+    /**
+     * A post of plain text.
+     *
+     * @param octets how many bytes the body has
+     */
+    public static Message post(int octets) throws IOException {
         byte[] header = header();
         byte[] content = Arrays.copyOf(header, header.length + octets);
         System.arraycopy(body(octets), 0, content, header.length, octets);

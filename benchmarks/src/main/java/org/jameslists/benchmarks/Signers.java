@@ -25,45 +25,79 @@ import org.jameslists.signature.PemKeys;
 import org.jameslists.signature.SigningIdentity;
 import org.jameslists.signature.SigningKey;
 
-/** One RSA-2048 key, and what is signed and published with it. */
-final class Signers {
+/** One key, and what is signed and published with it. */
+public final class Signers {
     private static final AuthenticationResults RESULTS =
             AuthenticationResults.of("ml.example.ac.jp", MethodResult.of("dkim", "pass"));
 
-    final SigningKey key = generate();
-    final SigningIdentity list = new SigningIdentity("ml.example.ac.jp", "s1", key);
+    final SigningKey key;
+    final SigningIdentity list;
     final Dns dns;
     final DkimSigner dkim = new DkimSigner(InstantSource.system());
     private final ArcSealer arc = new ArcSealer(InstantSource.system());
 
+    /** With a new RSA key of 2048 bits. */
     Signers() {
+        this(newKey("RSA"));
+    }
+
+    /**
+     * With a key that there is.
+     *
+     * @param pem the private key, PKCS#8
+     */
+    public Signers(String pem) {
+        try {
+            this.key = PemKeys.RECOMMENDED.read(pem, Optional.empty());
+        } catch (KeyFormatException e) {
+            throw new IllegalArgumentException(e);
+        }
+        this.list = new SigningIdentity("ml.example.ac.jp", "s1", key);
         DnsAnswer answer = new DnsAnswer.Records(List.of(key.publicRecord().toString()));
         this.dns = (name, type) -> answer;
     }
 
-    private static SigningKey generate() {
+    /**
+     * Makes a key.
+     *
+     * @param algorithm {@code RSA}, of 2048 bits, or {@code Ed25519}
+     * @return the private key, PKCS#8 in PEM
+     */
+    public static String newKey(String algorithm) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("RSA")) {
+                generator.initialize(2048);
+            }
             StringWriter pem = new StringWriter();
             try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
                 writer.writeObject(
                         new JcaPKCS8Generator(generator.generateKeyPair().getPrivate(), null));
             }
-            return PemKeys.RECOMMENDED.read(pem.toString(), Optional.empty());
-        } catch (GeneralSecurityException | IOException | KeyFormatException e) {
+            return pem.toString();
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** The private key. */
+    public SigningKey key() {
+        return key;
+    }
+
+    /** A DNS that answers each question with the key's record. */
+    public Dns dns() {
+        return dns;
+    }
+
     /** The message with a DKIM signature. */
-    Message sign(Message message) throws IOException {
+    public Message sign(Message message) throws IOException {
         return message.withHeader(message.header()
                 .prepend(dkim.sign(message, List.of(new DkimSigner.Order(list))).toArray(HeaderField[]::new)));
     }
 
     /** The message with another ARC set; the chain is taken as valid. */
-    Message seal(Message message) throws IOException {
+    public Message seal(Message message) throws IOException {
         boolean first = message.header().first("ARC-Seal").isEmpty();
         ArcSealing.Sealed sealed = (ArcSealing.Sealed)
                 arc.seal(message, first ? ChainValidation.NONE : ChainValidation.PASS, RESULTS, list);

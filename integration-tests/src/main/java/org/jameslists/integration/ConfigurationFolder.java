@@ -76,8 +76,13 @@ public final class ConfigurationFolder implements AutoCloseable {
 
     /** Makes every RemoteDelivery hand its mails to the sink instead of looking up where they belong. */
     public ConfigurationFolder relayTo(SmtpSink sink) throws IOException {
+        return relayTo(sink.port());
+    }
+
+    /** As {@link #relayTo(SmtpSink)}, with the port of a server on 127.0.0.1. */
+    public ConfigurationFolder relayTo(int port) throws IOException {
         setChild("mailetcontainer.xml", REMOTE_DELIVERY, "gateway", "127.0.0.1");
-        return setChild("mailetcontainer.xml", REMOTE_DELIVERY, "gatewayPort", Integer.toString(sink.port()));
+        return setChild("mailetcontainer.xml", REMOTE_DELIVERY, "gatewayPort", Integer.toString(port));
     }
 
     /**

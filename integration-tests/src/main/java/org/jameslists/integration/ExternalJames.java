@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,9 @@ public final class ExternalJames implements RunningJames {
     private static final Duration END = Duration.ofSeconds(30);
     private static final long POLL_MILLISECONDS = 50;
 
+    /** A quick start matters more to a test than speed later. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+
     private final ConfigurationFolder folder;
     private final Process process;
     private final Thread endWithThisProcess;
@@ -29,7 +33,7 @@ public final class ExternalJames implements RunningJames {
     private final int imapPort;
     private final WebAdmin webAdmin;
 
-    private ExternalJames(ConfigurationFolder folder, Path jamesLibraries) throws IOException {
+    private ExternalJames(ConfigurationFolder folder, Path jamesLibraries, List<String> jvmOptions) throws IOException {
         this.folder = folder;
         this.log = folder.workingDirectory().resolve("james.log");
         try (ServerSocket smtp = anyPort();
@@ -40,16 +44,16 @@ public final class ExternalJames implements RunningJames {
             this.webAdmin = new WebAdmin(web.getLocalPort());
             folder.setPorts(smtpPort, imapPort, web.getLocalPort());
         }
-        this.process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // a quick start matters more than speed later
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-cp",
-                        jamesLibraries.resolve("*").toString(),
-                        "-Dworking.directory=.",
-                        "-Dlogback.configurationFile=conf/logback.xml",
-                        "org.apache.james.MemoryJamesServerMain"))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                jamesLibraries.resolve("*").toString(),
+                "-Dworking.directory=.",
+                "-Dlogback.configurationFile=conf/logback.xml",
+                "org.apache.james.MemoryJamesServerMain"));
+        this.process = new ProcessBuilder(command)
                 .directory(folder.workingDirectory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -66,7 +70,17 @@ public final class ExternalJames implements RunningJames {
      */
     public static ExternalJames start(ConfigurationFolder folder, Path jamesLibraries)
             throws FailedStart, IOException, InterruptedException {
-        ExternalJames james = new ExternalJames(folder, jamesLibraries);
+        return start(folder, jamesLibraries, QUICK_START);
+    }
+
+    /**
+     * As {@link #start(ConfigurationFolder, Path)}, with JVM options of the caller's choice.
+     *
+     * @param jvmOptions such as {@code -Xmx256m}
+     */
+    public static ExternalJames start(ConfigurationFolder folder, Path jamesLibraries, List<String> jvmOptions)
+            throws FailedStart, IOException, InterruptedException {
+        ExternalJames james = new ExternalJames(folder, jamesLibraries, jvmOptions);
         try {
             james.awaitStart();
             return james;
@@ -91,6 +105,11 @@ public final class ExternalJames implements RunningJames {
     /** What it printed so far. */
     public String log() throws IOException {
         return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    /** Its process. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     @Override

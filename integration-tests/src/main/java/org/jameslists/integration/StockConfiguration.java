@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * out of the tests' jar of that application, since no archive or image of James can be had from Maven Central. Then the
  * lines of the sample {@code stock} are added as its README says.
  */
-final class StockConfiguration {
+public final class StockConfiguration {
     private static final String MAILETS = "mailetcontainer.xml";
     private static final Pattern ROOT = Pattern.compile("<processor state=\"root\"[^>]*>\n");
     private static final Pattern TRANSPORT = Pattern.compile("<processor state=\"transport\"[^>]*>\n");
@@ -28,8 +28,9 @@ final class StockConfiguration {
      *
      * @param folder a new folder
      * @param lines the sample's folder
+     * @return the folder
      */
-    static Path in(Path folder, Path lines) throws IOException {
+    public static Path in(Path folder, Path lines) throws IOException {
         Path shipped = Path.of(System.getProperty("james.configuration"));
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(shipped)) {

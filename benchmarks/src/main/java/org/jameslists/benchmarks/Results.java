@@ -1,0 +1,23 @@
+package org.jameslists.benchmarks;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jameslists.benchmarks.james.JamesFigures;
+import org.jameslists.benchmarks.peers.PeerSpeeds;
+
+/**
+ * What one run measured; a part that was not asked for is empty.
+ *
+ * @param command how the run was called
+ * @param james whole servers
+ * @param peers the engine beside its peers
+ * @param micro the microbenchmarks
+ * @param took how long all of it took
+ */
+record Results(
+        String command,
+        Optional<JamesFigures> james,
+        Optional<PeerSpeeds> peers,
+        Optional<Measurements> micro,
+        Duration took) {}
