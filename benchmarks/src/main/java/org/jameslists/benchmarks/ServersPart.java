@@ -52,8 +52,8 @@ final class ServersPart {
                 scene -> scene.equals(base.withVariant(scene.variant())),
                 scene -> scene.variant().words());
         page.heading("A mail for each member");
-        page.add("As above, where each member's mail has an envelope sender of its own ([Verp](mailets/Verp.md)) or a link of its own");
-        page.add("([ListHeaders](mailets/ListHeaders.md)), for which each mail is signed by itself.");
+        page.add("As above, where each member's mail has an envelope sender of its own ([Verp](../mailets/Verp.md)) or a link of its own");
+        page.add("([ListHeaders](../mailets/ListHeaders.md)), for which each mail is signed by itself.");
         for (Variant variant : List.of(Variant.VERP, Variant.LINKS)) {
             table(
                     variant.words() + ", members",

@@ -50,7 +50,7 @@ class ListHealthTest {
                 .conf(
                         "list-authentication.properties",
                         "authserv-id=ml.example.ac.jp\ndns.servers=" + dns.hostAndPort()
-                                + "\ndns.timeout=200 ms\ndns.retries=0\n" + settings);
+                                + "\ndns.timeout=5 s\ndns.retries=0\n" + settings);
     }
 
     private static ListHealth health(TestJames james) {

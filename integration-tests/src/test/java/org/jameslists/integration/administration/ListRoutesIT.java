@@ -138,12 +138,12 @@ class ListRoutesIT {
     }
 
     @Test
-    void aPostOfSeveralAuthorsIsForecastWithEachSample() throws Exception {
+    void aPostThatTheListWillNotSendIsForecastWithEachSample() throws Exception {
         Http.Answer answer = http.send(
                 "POST",
                 FORECAST + "?list=" + ListScene.LIST + "&member=jane@example.org",
                 "application/json",
-                post("a@example.ne.jp, b@example.org"));
+                post("author@example.ne.jp\r\nAuto-Submitted: auto-replied"));
 
         assertThat(answer.json().get("verdict").asText()).isEqualTo("not-sent");
         assertThat(answer.json().get("samples").size()).isGreaterThan(5);
