@@ -1,15 +1,11 @@
 package org.jameslists.commandline;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
 import org.jameslists.authentication.Authenticator;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.LookupScheduler;
 import org.jameslists.dns.LookupScheduler.Capacity;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.results.AuthenticationResults;
 
 import picocli.CommandLine.ArgGroup;
@@ -58,13 +54,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Authenticator authenticator = new Authenticator(
-                dns.dns(),
-                MessageDns.Limits.DEFAULT,
-                new LookupScheduler(ALONE),
-                DmarcEvaluator.DEFAULT,
-                DkimVerifier.MOST_SIGNATURES,
-                InstantSource.system());
+        Authenticator authenticator = Authenticator.builder()
+                .dns(dns.dns())
+                .lookups(new LookupScheduler(ALONE))
+                .build();
         AuthenticationResults results = authenticator
                 .authenticate(message.read(root.in()), ClientOptions.smtpClient(client, spec.commandLine()))
                 .results(authservId);

@@ -45,7 +45,13 @@ class RoomsTest {
 
     /** Packaging, and what drives or measures the whole from outside. */
     private static final Set<String> NOT_DRAWN = Set.of(
-            "testing", "conf-samples", "integration-tests", "integration-tests-3.9", "benchmarks", "distribution");
+            "testing",
+            "library-parent",
+            "conf-samples",
+            "integration-tests",
+            "integration-tests-3.9",
+            "benchmarks",
+            "distribution");
 
     @ArchTest
     static final ArchRule ARROWS_BETWEEN_ROOMS_POINT_DOWNWARDS = layeredArchitecture()

@@ -2,7 +2,6 @@ package org.jameslists.forecast;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.dkim.DkimResult;
-import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.DmarcAnswer;
 import org.jameslists.dmarc.DmarcDiscovery;
 import org.jameslists.dmarc.DmarcEvaluator;
@@ -23,7 +21,6 @@ import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 
 /**
  * A receiver that does what the author's domain asks: the field study saw iCloud and rspamd do so. It finds policies in
@@ -52,13 +49,11 @@ final class StrictReceiver {
     Opinion judge(Copy copy) throws IOException {
         List<Opinion> opinions = new ArrayList<>();
         for (DmarcDiscovery discovery : DmarcDiscovery.values()) {
-            Authenticator authenticator = new Authenticator(
-                    dns,
-                    MessageDns.Limits.DEFAULT,
-                    lookups,
-                    new DmarcEvaluator(discovery, MOST_AUTHOR_DOMAINS),
-                    DkimVerifier.MOST_SIGNATURES,
-                    InstantSource.system());
+            Authenticator authenticator = Authenticator.builder()
+                    .dns(dns)
+                    .lookups(lookups)
+                    .dmarc(new DmarcEvaluator(discovery, MOST_AUTHOR_DOMAINS))
+                    .build();
             opinions.add(opinion(authenticator.authenticate(copy.message(), client(copy))));
         }
         return opinions.stream().max(Comparator.comparing(Opinion::verdict)).orElseThrow();

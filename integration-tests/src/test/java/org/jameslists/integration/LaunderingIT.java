@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,13 +19,10 @@ import java.util.stream.Stream;
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.authentication.SmtpClient;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Message;
 import org.jameslists.testing.DkimVerdict;
 import org.jameslists.testing.Judge;
@@ -221,13 +217,10 @@ class LaunderingIT {
     }
 
     private static Authenticator receiver() {
-        return new Authenticator(
-                DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
-                MessageDns.Limits.DEFAULT,
-                Lookups.IN_PLACE,
-                DmarcEvaluator.DEFAULT,
-                DkimVerifier.MOST_SIGNATURES,
-                InstantSource.system());
+        return Authenticator.builder()
+                .dns(DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT))
+                .lookups(Lookups.IN_PLACE)
+                .build();
     }
 
     private static String text(byte[] octets) {

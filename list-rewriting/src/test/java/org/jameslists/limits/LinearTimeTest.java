@@ -14,12 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jameslists.authentication.Authenticator;
-import org.jameslists.dkim.DkimVerifier;
 import org.jameslists.dmarc.AuthorDomains;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcRecord;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.list.AuthorPlace;
 import org.jameslists.list.FromMunging;
 import org.jameslists.list.ListIdentity;
@@ -87,13 +84,11 @@ class LinearTimeTest {
     }
 
     private static Object authenticate(String content) throws Exception {
-        return new Authenticator(
-                        TestSigners.dns(),
-                        MessageDns.Limits.DEFAULT,
-                        Lookups.IN_PLACE,
-                        DmarcEvaluator.DEFAULT,
-                        DkimVerifier.MOST_SIGNATURES,
-                        CLOCK)
+        return Authenticator.builder()
+                .dns(TestSigners.dns())
+                .lookups(Lookups.IN_PLACE)
+                .clock(CLOCK)
+                .build()
                 .authenticate(message(content), Optional.empty())
                 .results("ml.example.ac.jp");
     }

@@ -10,45 +10,77 @@ import org.jameslists.signature.TagList;
 
 /**
  * An ARC-Seal field (RFC 8617 §4.1.3).
- *
- * @param field the field as it is in the message
- * @param tags all its tags
- * @param algorithm {@code a=}
- * @param signature {@code b=}, base64 in its one form
- * @param domain {@code d=} as written
- * @param selector {@code s=} as written
- * @param timestamp {@code t=} in seconds since 1970, if there
- * @param chainValidation {@code cv=}
  */
-public record ArcSealField(
-        HeaderField field,
-        TagList tags,
-        SignatureAlgorithm algorithm,
-        String signature,
-        String domain,
-        String selector,
-        OptionalLong timestamp,
-        ChainValidation chainValidation) {
+public final class ArcSealField {
+    private final HeaderField field;
+    private final TagList tags;
+    private final SignatureAlgorithm algorithm;
+    private final String signature;
+    private final OptionalLong timestamp;
+    private final ChainValidation chainValidation;
+
+    private ArcSealField(HeaderField field) throws SignatureFormatException {
+        this.field = field;
+        this.tags = TagList.parse(field);
+        if (tags.tag("h").isPresent()) {
+            throw new SignatureFormatException("an h= in the seal");
+        }
+        this.algorithm = SignatureAlgorithm.of(tags.required("a"));
+        this.signature = MessageSignature.base64(tags, "b");
+        tags.required("d");
+        tags.required("s");
+        this.timestamp = MessageSignature.number(tags, "t");
+        this.chainValidation = ChainValidation.of(tags.required("cv"))
+                .orElseThrow(() -> new SignatureFormatException("cv= is none of none, pass and fail"));
+    }
+
     /**
      * Parses a field.
      *
      * @throws SignatureFormatException if a tag is missing or wrong, or there is an {@code h=} (RFC 8617 §4.1.3)
      */
     public static ArcSealField parse(HeaderField field) throws SignatureFormatException {
-        TagList tags = TagList.parse(field);
-        if (tags.tag("h").isPresent()) {
-            throw new SignatureFormatException("an h= in the seal");
-        }
-        return new ArcSealField(
-                field,
-                tags,
-                SignatureAlgorithm.of(tags.required("a")),
-                MessageSignature.base64(tags, "b"),
-                tags.required("d"),
-                tags.required("s"),
-                MessageSignature.number(tags, "t"),
-                ChainValidation.of(tags.required("cv"))
-                        .orElseThrow(() -> new SignatureFormatException("cv= is none of none, pass and fail")));
+        return new ArcSealField(field);
+    }
+
+    /** The field as it stands in the message. */
+    public HeaderField field() {
+        return field;
+    }
+
+    /** All its tags. */
+    public TagList tags() {
+        return tags;
+    }
+
+    /** {@code a=}. */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** {@code b=}, base64 in its one form. */
+    public String signature() {
+        return signature;
+    }
+
+    /** {@code d=} as written. */
+    public String domain() {
+        return tags.value("d").orElseThrow();
+    }
+
+    /** {@code s=} as written. */
+    public String selector() {
+        return tags.value("s").orElseThrow();
+    }
+
+    /** {@code t=} in seconds since 1970, if there. */
+    public OptionalLong timestamp() {
+        return timestamp;
+    }
+
+    /** {@code cv=}. */
+    public ChainValidation chainValidation() {
+        return chainValidation;
     }
 
     /** The field with an empty {@code b=}: the end of what it signs. */

@@ -22,6 +22,12 @@ import org.jameslists.signature.SigningIdentity;
 /**
  * Seals messages (RFC 8617 §5.1): the last thing done to a message before it leaves. For use by many threads.
  *
+ * <pre>{@code
+ * ArcSealer sealer = ArcSealer.create();
+ * ArcSealing sealing = sealer.seal(message, found.arc().status(), found.results("lists.example.org"), list);
+ * sealing.applyTo(message).writeTo(out);
+ * }</pre>
+ *
  * @param canonicalizations of the ARC-Message-Signature; seals are always relaxed (§4.1.3)
  * @param signedFields what the ARC-Message-Signature covers
  * @param clock what time it is
@@ -36,6 +42,30 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
     /** Seals relaxed/relaxed, with the default fields. */
     public ArcSealer(InstantSource clock) {
         this(Canonicalizations.RELAXED_RELAXED, DEFAULT_FIELDS, clock);
+    }
+
+    /** Seals relaxed/relaxed, with the default fields, by the system's clock. */
+    public static ArcSealer create() {
+        return new ArcSealer(InstantSource.system());
+    }
+
+    /** The same with other canonicalizations of the ARC-Message-Signature. */
+    public ArcSealer withCanonicalizations(Canonicalizations other) {
+        return new ArcSealer(other, signedFields, clock);
+    }
+
+    /**
+     * The same with other fields in the ARC-Message-Signature.
+     *
+     * @throws IllegalArgumentException if there is one among them that RFC 8617 §4.1.2 forbids
+     */
+    public ArcSealer withSignedFields(SignedFields other) {
+        return new ArcSealer(canonicalizations, other, clock);
+    }
+
+    /** The same with another clock. */
+    public ArcSealer withClock(InstantSource other) {
+        return new ArcSealer(canonicalizations, signedFields, other);
     }
 
     /** Requires that no field is covered which RFC 8617 §4.1.2 forbids. */

@@ -3,9 +3,18 @@ package org.jameslists.arc;
 import java.util.List;
 
 import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Message;
 
 /** What became of the wish to seal a message. */
 public sealed interface ArcSealing {
+    /**
+     * Carries it out.
+     *
+     * @param message the message that was asked about
+     * @return the message with the new set on top, or the message as it is where it must not be sealed
+     */
+    Message applyTo(Message message);
+
     /**
      * The message is to be sealed.
      *
@@ -18,6 +27,11 @@ public sealed interface ArcSealing {
         public Sealed {
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Message applyTo(Message message) {
+            return message.withHeader(message.header().prepend(fields.toArray(HeaderField[]::new)));
+        }
     }
 
     /**
@@ -25,5 +39,10 @@ public sealed interface ArcSealing {
      *
      * @param reason why, in words
      */
-    record NotSealed(String reason) implements ArcSealing {}
+    record NotSealed(String reason) implements ArcSealing {
+        @Override
+        public Message applyTo(Message message) {
+            return message;
+        }
+    }
 }

@@ -20,20 +20,14 @@ import com.google.common.net.InetAddresses;
  * What was found about a message.
  *
  * @param client who handed the message in, if that is known
- * @param spf what SPF says of the MAIL FROM identity; empty if the client is not known
- * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
- * @param arc what became of the chain
- * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
- * @param source who says so, in words, if it was not found here
+ * @param protocols what each protocol says
+ * @param source who says so, in words, if it is not found out here
  * @param vouching the trusted sealer that vouches for a message which fails DMARC, if there is one
  * @param standing what the author's name is worth
  */
 public record Authentication(
         Optional<SmtpClient> client,
-        Optional<SpfResult> spf,
-        List<DkimResult> dkim,
-        ArcResult arc,
-        DmarcResult dmarc,
+        Protocols protocols,
         Optional<String> source,
         Optional<Vouching> vouching,
         AuthorStanding standing) {
@@ -43,23 +37,53 @@ public record Authentication(
      */
     public static final String TRUSTED_SEALER = "trusted-sealer";
 
-    /** Takes a copy of the list. */
-    public Authentication {
-        dkim = List.copyOf(dkim);
+    /**
+     * What each protocol says of a message.
+     *
+     * @param spf what SPF says of the MAIL FROM identity; empty if the client is not known
+     * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
+     * @param arc what became of the chain
+     * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
+     */
+    public record Protocols(Optional<SpfResult> spf, List<DkimResult> dkim, ArcResult arc, DmarcResult dmarc) {
+        /** Takes a copy of the list. */
+        public Protocols {
+            dkim = List.copyOf(dkim);
+        }
+    }
+
+    /** What SPF says of the MAIL FROM identity; empty if the client is not known. */
+    public Optional<SpfResult> spf() {
+        return protocols.spf();
+    }
+
+    /** What became of each signature that was tried, from top to bottom; empty for an unsigned message. */
+    public List<DkimResult> dkim() {
+        return protocols.dkim();
+    }
+
+    /** What became of the ARC chain. */
+    public ArcResult arc() {
+        return protocols.arc();
+    }
+
+    /** What DMARC says of the author domain. */
+    public DmarcResult dmarc() {
+        return protocols.dmarc();
     }
 
     /** All of it as Authentication-Results says it: SPF, each DKIM signature, ARC, DMARC. */
     public AuthenticationResults results(String authservId) {
         List<MethodResult> results = new ArrayList<>();
-        spf.map(SpfResult::toMethodResult).ifPresent(results::add);
-        results.addAll(DkimMethodResults.of(dkim));
+        spf().map(SpfResult::toMethodResult).ifPresent(results::add);
+        results.addAll(DkimMethodResults.of(dkim()));
         results.add(arcResult());
         results.add(dmarcResult());
         return new AuthenticationResults(authservId, results);
     }
 
     private MethodResult dmarcResult() {
-        MethodResult result = dmarc.toMethodResult();
+        MethodResult result = dmarc().toMethodResult();
         String words = Stream.concat(source.stream(), vouching.map(Vouching::words).stream())
                 .collect(Collectors.joining("; "));
         result = words.isEmpty() ? result : result.because(words);
@@ -70,6 +94,7 @@ public record Authentication(
 
     /** RFC 8617 §6, §10.2: the address and, where the chain passes, how far back its messages verify. */
     private MethodResult arcResult() {
+        ArcResult arc = arc();
         MethodResult result = MethodResult.of("arc", arc.status().word());
         if (arc.status() == ChainValidation.NONE) {
             return result;

@@ -1,5 +1,7 @@
 package org.jameslists.authentication;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jameslists.dmarc.Identifier;
 import org.jameslists.dmarc.IdentifierAlignment;
 import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dns.Dns;
+import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.dns.LookupScheduler;
 import org.jameslists.dns.Lookups;
 import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.RecordType;
@@ -31,8 +35,14 @@ import org.jameslists.spf.SpfResult;
 import org.jameslists.spf.SpfVerifier;
 
 /**
- * Authenticates a message: SPF, all DKIM signatures up to a cap, the ARC chain and DMARC. The body is read
- * once; what can be foreseen of the DNS look-ups runs side by side. For use by many threads.
+ * Authenticates messages: SPF, DKIM signatures up to a cap, the ARC chain and DMARC, and then the decision what the
+ * author's name is worth. It reads the body once, and looks up side by side what it can foresee. For use by many threads.
+ *
+ * <pre>{@code
+ * Message message = Message.read(Path.of("post.eml"));
+ * Authentication found = Authenticator.create().authenticate(message);
+ * System.out.println(found.results("mx.example.org"));
+ * }</pre>
  */
 public final class Authenticator {
     private final Dns dns;
@@ -43,50 +53,117 @@ public final class Authenticator {
     private final InstantSource clock;
     private final TrustedSealers sealers;
 
+    private Authenticator(Builder builder) {
+        this.dns = builder.dns;
+        this.limits = builder.limits;
+        this.lookups = builder.lookups.orElseGet(() -> new LookupScheduler(LookupScheduler.Capacity.DEFAULT));
+        this.dmarc = builder.dmarc;
+        this.mostSignatures = builder.mostSignatures;
+        this.clock = builder.clock;
+        this.sealers = builder.sealers;
+    }
+
+    /** An authenticator with the defaults of {@link Builder}: make one, and keep it. */
+    public static Authenticator create() {
+        return builder().build();
+    }
+
+    /** A builder that has the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes an {@link Authenticator}. What is not set keeps its default, which is safe for mail from strangers. */
+    public static final class Builder {
+        private Dns dns = DnsjavaDns.shared();
+        private MessageDns.Limits limits = MessageDns.Limits.DEFAULT;
+        private Optional<Lookups> lookups = Optional.empty();
+        private DmarcEvaluator dmarc = DmarcEvaluator.DEFAULT;
+        private int mostSignatures = DkimVerifier.MOST_SIGNATURES;
+        private InstantSource clock = InstantSource.system();
+        private TrustedSealers sealers = TrustedSealers.NONE;
+
+        private Builder() {}
+
+        /** The DNS for all messages. By default the servers and the cache of {@link DnsjavaDns#shared()}. */
+        public Builder dns(Dns source) {
+            dns = requireNonNull(source);
+            return this;
+        }
+
+        /** How much of the DNS one message may cost. By default {@link MessageDns.Limits#DEFAULT}. */
+        public Builder limits(MessageDns.Limits most) {
+            limits = requireNonNull(most);
+            return this;
+        }
+
+        /**
+         * What runs look-ups. By default a {@link LookupScheduler} of the authenticator's own, whose threads end when
+         * idle.
+         */
+        public Builder lookups(Lookups runner) {
+            lookups = Optional.of(runner);
+            return this;
+        }
+
+        /** How DMARC is evaluated. By default {@link DmarcEvaluator#DEFAULT}: the tree walk of RFC 9989. */
+        public Builder dmarc(DmarcEvaluator evaluator) {
+            dmarc = requireNonNull(evaluator);
+            return this;
+        }
+
+        /**
+         * How many DKIM signatures of a message are tried, from the top (RFC 6376 §8.4). By default
+         * {@link DkimVerifier#MOST_SIGNATURES}.
+         *
+         * @throws IllegalArgumentException if that is less than 1
+         */
+        public Builder mostSignatures(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("one DKIM signature or more must be tried: " + most);
+            }
+            mostSignatures = most;
+            return this;
+        }
+
+        /** What time it is. By default the system's clock. */
+        public Builder clock(InstantSource source) {
+            clock = requireNonNull(source);
+            return this;
+        }
+
+        /** Sealers of ARC chains whose word counts. By default nobody's does. */
+        public Builder trusting(TrustedSealers trusted) {
+            sealers = requireNonNull(trusted);
+            return this;
+        }
+
+        /** Makes the authenticator. */
+        public Authenticator build() {
+            return new Authenticator(this);
+        }
+    }
+
     /**
-     * An authenticator that trusts no sealer.
+     * Authenticates a message whose client is not known, so that there is no SPF.
      *
-     * @param dns the DNS for all messages
-     * @param limits how much of it one message may cost
-     * @param lookups runs look-ups
-     * @param dmarc how DMARC is evaluated
-     * @param mostSignatures how many DKIM signatures of a message are tried
-     * @param clock what time it is
+     * @throws IOException if the body cannot be read
      */
-    public Authenticator(
-            Dns dns,
-            MessageDns.Limits limits,
-            Lookups lookups,
-            DmarcEvaluator dmarc,
-            int mostSignatures,
-            InstantSource clock) {
-        this(dns, limits, lookups, dmarc, mostSignatures, clock, TrustedSealers.NONE);
-    }
-
-    private Authenticator(
-            Dns dns,
-            MessageDns.Limits limits,
-            Lookups lookups,
-            DmarcEvaluator dmarc,
-            int mostSignatures,
-            InstantSource clock,
-            TrustedSealers sealers) {
-        this.dns = dns;
-        this.limits = limits;
-        this.lookups = lookups;
-        this.dmarc = dmarc;
-        this.mostSignatures = mostSignatures;
-        this.clock = clock;
-        this.sealers = sealers;
-    }
-
-    /** The same, with sealers of ARC chains whose word counts. */
-    public Authenticator trusting(TrustedSealers trusted) {
-        return new Authenticator(dns, limits, lookups, dmarc, mostSignatures, clock, trusted);
+    public Authentication authenticate(Message message) throws IOException {
+        return authenticate(message, Optional.empty());
     }
 
     /**
-     * Authenticates one message. A failure of DNS, or a malformed message, is a result, not an exception.
+     * Authenticates a message that a client hands in.
+     *
+     * @throws IOException if the body cannot be read
+     */
+    public Authentication authenticate(Message message, SmtpClient client) throws IOException {
+        return authenticate(message, Optional.of(client));
+    }
+
+    /**
+     * Authenticates a message. An error of the DNS, or in what the message says, is a result, not an exception.
      *
      * @param message the message as it came in
      * @param client who handed it in; without it there is no SPF
@@ -154,7 +231,8 @@ public final class Authenticator {
                     ? dmarcResult
                     : dmarc.evaluate(authors, identifiers(spf, covering), decision);
             AuthorStanding standing = StandingDecision.of(authors, decisive, vouching);
-            return new Authentication(client, spf, dkimResults, arcResult, dmarcResult, source, vouching, standing);
+            Authentication.Protocols protocols = new Authentication.Protocols(spf, dkimResults, arcResult, dmarcResult);
+            return new Authentication(client, protocols, source, vouching, standing);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ import org.jameslists.signature.SigningIdentity;
 /**
  * Signs messages (RFC 6376 §5). Never with {@code l=}, which lets a body be extended (§8.2). For use by many threads.
  *
+ * <pre>{@code
+ * SigningKey key = PemKeys.RECOMMENDED.read(Path.of("list2026.pem"));
+ * SigningIdentity list = new SigningIdentity("example.org", "list2026", key);
+ * DkimSigner.create().signed(message, list).writeTo(out);
+ * }</pre>
+ *
  * @param canonicalizations {@code c=}
  * @param signedFields which fields are signed
  * @param validity {@code x=} is this long after {@code t=}; empty for none
@@ -36,6 +43,31 @@ public record DkimSigner(
     /** Signs relaxed/relaxed, the default fields, without expiry. */
     public DkimSigner(InstantSource clock) {
         this(Canonicalizations.RELAXED_RELAXED, SignedFields.DEFAULT, Optional.empty(), clock);
+    }
+
+    /** Signs relaxed/relaxed, the default fields, without expiry, by the system's clock. */
+    public static DkimSigner create() {
+        return new DkimSigner(InstantSource.system());
+    }
+
+    /** The same with other canonicalizations. */
+    public DkimSigner withCanonicalizations(Canonicalizations other) {
+        return new DkimSigner(other, signedFields, validity, clock);
+    }
+
+    /** The same for other fields. */
+    public DkimSigner withSignedFields(SignedFields other) {
+        return new DkimSigner(canonicalizations, other, validity, clock);
+    }
+
+    /** The same with signatures that expire: {@code x=} is this long after {@code t=}. */
+    public DkimSigner withValidity(Duration period) {
+        return new DkimSigner(canonicalizations, signedFields, Optional.of(period), clock);
+    }
+
+    /** The same with another clock. */
+    public DkimSigner withClock(InstantSource other) {
+        return new DkimSigner(canonicalizations, signedFields, validity, other);
     }
 
     /**
@@ -55,6 +87,19 @@ public record DkimSigner(
         public Order(SigningIdentity by) {
             this(by, Optional.empty(), Map.of());
         }
+    }
+
+    /**
+     * Signs a message.
+     *
+     * @param by who signs: one signature for each, the first one's on top
+     * @return the message with the signatures on top
+     * @throws IOException if the body cannot be read
+     */
+    public Message signed(Message message, SigningIdentity... by) throws IOException {
+        List<HeaderField> fields =
+                sign(message, Arrays.stream(by).map(Order::new).toList());
+        return message.withHeader(message.header().prepend(fields.toArray(HeaderField[]::new)));
     }
 
     /**

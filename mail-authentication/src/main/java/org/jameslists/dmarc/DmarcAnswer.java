@@ -36,37 +36,61 @@ public sealed interface DmarcAnswer {
      * There is a policy.
      *
      * @param discovery how it was found
-     * @param record the record it is in
-     * @param foundAt the domain the record is published for: at this name below {@code _dmarc}
+     * @param source where it is published
      * @param organizationalDomain the author domain's organizational domain; it may be unknown where the author domain
      *     has a record of its own
-     * @param tag which tag of the record has the policy
      */
     record Found(
             DomainName author,
             DmarcDiscovery discovery,
-            DmarcRecord record,
-            DomainName foundAt,
+            Source source,
             OrganizationalDomain organizationalDomain,
-            PolicyTag tag,
             List<DnsQuestion> queries)
             implements DmarcAnswer {
-        /** Takes a copy of the list; requires the record to have the tag. */
+        /**
+         * Where a policy is published.
+         *
+         * @param record the record it is in
+         * @param domain the domain the record is published for: at this name below {@code _dmarc}
+         * @param tag where in the record the policy stands
+         */
+        public record Source(DmarcRecord record, DomainName domain, PolicyTag tag) {
+            /** Requires the record to have the tag. */
+            public Source {
+                if (tag.of(record).isEmpty()) {
+                    throw new IllegalArgumentException("no " + tag + " in " + record);
+                }
+            }
+        }
+
+        /** Takes a copy of the list. */
         public Found {
             queries = List.copyOf(queries);
-            if (tag.of(record).isEmpty()) {
-                throw new IllegalArgumentException("no " + tag + " in " + record);
-            }
+        }
+
+        /** The record the policy is in. */
+        public DmarcRecord record() {
+            return source.record();
+        }
+
+        /** The domain the record is published for: at this name below {@code _dmarc}. */
+        public DomainName foundAt() {
+            return source.domain();
+        }
+
+        /** Where in the record the policy stands. */
+        public PolicyTag tag() {
+            return source.tag();
         }
 
         /** The policy for the author domain as published. */
         public DmarcPolicy published() {
-            return tag.of(record).orElseThrow();
+            return tag().of(record()).orElseThrow();
         }
 
         /** The policy for the author domain as it applies: one level lower while the domain is testing ({@code t=y}). */
         public DmarcPolicy applies() {
-            return record.testing() ? published().lowered() : published();
+            return record().testing() ? published().lowered() : published();
         }
     }
 

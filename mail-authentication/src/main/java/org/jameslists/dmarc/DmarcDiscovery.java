@@ -97,7 +97,8 @@ public enum DmarcDiscovery {
         }
         try {
             PolicyTag tag = foundAt.equals(author) ? PolicyTag.P : inheritedTag(record, author, lookup);
-            return new DmarcAnswer.Found(author, this, record, foundAt, organization, tag, lookup.questions());
+            return new DmarcAnswer.Found(
+                    author, this, new DmarcAnswer.Found.Source(record, foundAt, tag), organization, lookup.questions());
         } catch (DnsFailureException e) {
             return new DmarcAnswer.TempError(author, e.getMessage(), lookup.questions());
         }

@@ -7,29 +7,13 @@ import java.util.Optional;
 /**
  * A DMARC policy record (RFC 9989 §4.7).
  *
- * @param p the policy for the domain it is published at; none in a record that is not usable, since it has no valid
- *     policy and asks for no reports: it marks its place in the tree walk and asks for no DMARC processing (§4.10.1)
- * @param sp the policy for subdomains that exist
- * @param np the policy for subdomains that do not exist
- * @param adkim how DKIM domains must align
- * @param aspf how the SPF domain must align
+ * @param policies what is to be done with messages that fail
+ * @param alignment how near authenticated domains must be to the author's
  * @param testing {@code t=y}: the policy is to count one level lower
  * @param psd whether the domain is a public suffix
- * @param rua where aggregate reports go, URIs as written
- * @param ruf where failure reports go, URIs as written
- * @param fo which failures are reported, as written
+ * @param reports where reports go
  */
-public record DmarcRecord(
-        Optional<DmarcPolicy> p,
-        Optional<DmarcPolicy> sp,
-        Optional<DmarcPolicy> np,
-        Mode adkim,
-        Mode aspf,
-        boolean testing,
-        Psd psd,
-        List<String> rua,
-        List<String> ruf,
-        String fo) {
+public record DmarcRecord(Policies policies, Alignment alignment, boolean testing, Psd psd, Reports reports) {
 
     static final String DEFAULT_FO = "0";
 
@@ -64,38 +48,111 @@ public record DmarcRecord(
     }
 
     /**
-     * Takes copies of the lists.
+     * What is to be done with messages that fail.
      *
-     * @throws IllegalArgumentException if such a record cannot be written: a URI is invalid or needs encoding
-     *     (§4.8), options for failure reports that there are not, or no policy where others or reports are
+     * @param p the policy for the domain it is published at; none in a record that is not usable, since it has no valid
+     *     policy and asks for no reports: it marks its place in the tree walk and asks for no DMARC processing (§4.10.1)
+     * @param sp the policy for subdomains that exist
+     * @param np the policy for subdomains that do not exist
+     */
+    public record Policies(Optional<DmarcPolicy> p, Optional<DmarcPolicy> sp, Optional<DmarcPolicy> np) {
+        /**
+         * Checks the policies.
+         *
+         * @throws IllegalArgumentException if there is no policy for the domain, but one for those below it
+         */
+        public Policies {
+            if (p.isEmpty() && (sp.isPresent() || np.isPresent())) {
+                throw new IllegalArgumentException("other policies, and no policy for the domain");
+            }
+        }
+
+        /** One policy for all. */
+        public static Policies of(DmarcPolicy p) {
+            return new Policies(Optional.of(p), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * How near authenticated domains must be to the author's.
+     *
+     * @param adkim how DKIM domains must align
+     * @param aspf how the SPF domain must align
+     */
+    public record Alignment(Mode adkim, Mode aspf) {
+        /** Relaxed for both, the default. */
+        public static final Alignment RELAXED = new Alignment(Mode.RELAXED, Mode.RELAXED);
+    }
+
+    /**
+     * Where reports go.
+     *
+     * @param rua where aggregate reports go, URIs as written
+     * @param ruf where failure reports go, URIs as written
+     * @param fo which failures are reported, as written
+     */
+    public record Reports(List<String> rua, List<String> ruf, String fo) {
+        /** Nobody asks for reports. */
+        public static final Reports NONE = new Reports(List.of(), List.of(), DEFAULT_FO);
+
+        /**
+         * Takes copies of the lists.
+         *
+         * @throws IllegalArgumentException if a URI is none or needs encoding (§4.8), or there are no such options for
+         *     failure reports
+         */
+        public Reports {
+            rua = List.copyOf(rua);
+            ruf = List.copyOf(ruf);
+            if (!rua.stream().allMatch(DmarcRecordParser::isUri)
+                    || !ruf.stream().allMatch(DmarcRecordParser::isUri)) {
+                throw new IllegalArgumentException("not URIs to report to: " + rua + ' ' + ruf);
+            }
+            if (!DmarcRecordParser.isFailureOptions(fo)) {
+                throw new IllegalArgumentException("not options for failure reports: " + fo);
+            }
+        }
+    }
+
+    /**
+     * Checks the parts against each other.
+     *
+     * @throws IllegalArgumentException if there is no policy, and aggregate reports are wanted
      */
     public DmarcRecord {
-        rua = List.copyOf(rua);
-        ruf = List.copyOf(ruf);
-        if (!rua.stream().allMatch(DmarcRecordParser::isUri) || !ruf.stream().allMatch(DmarcRecordParser::isUri)) {
-            throw new IllegalArgumentException("not URIs to report to: " + rua + ' ' + ruf);
-        }
-        if (!DmarcRecordParser.isFailureOptions(fo)) {
-            throw new IllegalArgumentException("not options for failure reports: " + fo);
-        }
-        if (p.isEmpty() && (sp.isPresent() || np.isPresent() || !rua.isEmpty())) {
-            throw new IllegalArgumentException("other policies or reports, and no policy");
+        if (policies.p().isEmpty() && !reports.rua().isEmpty()) {
+            throw new IllegalArgumentException("aggregate reports, and no policy");
         }
     }
 
     /** A record that says nothing but a policy. */
     public static DmarcRecord of(DmarcPolicy p) {
-        return new DmarcRecord(
-                Optional.of(p),
-                Optional.empty(),
-                Optional.empty(),
-                Mode.RELAXED,
-                Mode.RELAXED,
-                false,
-                Psd.UNKNOWN,
-                List.of(),
-                List.of(),
-                DEFAULT_FO);
+        return new DmarcRecord(Policies.of(p), Alignment.RELAXED, false, Psd.UNKNOWN, Reports.NONE);
+    }
+
+    /** The policy for the domain it is published at; none in a record that is not usable. */
+    public Optional<DmarcPolicy> p() {
+        return policies.p();
+    }
+
+    /** The policy for subdomains that exist. */
+    public Optional<DmarcPolicy> sp() {
+        return policies.sp();
+    }
+
+    /** The policy for subdomains that do not exist. */
+    public Optional<DmarcPolicy> np() {
+        return policies.np();
+    }
+
+    /** How DKIM domains must align. */
+    public Mode adkim() {
+        return alignment.adkim();
+    }
+
+    /** How the SPF domain must align. */
+    public Mode aspf() {
+        return alignment.aspf();
     }
 
     /**
@@ -111,16 +168,16 @@ public record DmarcRecord(
     @Override
     public String toString() {
         List<String> tags = new ArrayList<>(List.of("v=DMARC1"));
-        p.ifPresent(policy -> tags.add("p=" + policy.word()));
-        sp.ifPresent(policy -> tags.add("sp=" + policy.word()));
-        np.ifPresent(policy -> tags.add("np=" + policy.word()));
-        add(tags, "adkim", adkim.letter, Mode.RELAXED.letter);
-        add(tags, "aspf", aspf.letter, Mode.RELAXED.letter);
+        p().ifPresent(policy -> tags.add("p=" + policy.word()));
+        sp().ifPresent(policy -> tags.add("sp=" + policy.word()));
+        np().ifPresent(policy -> tags.add("np=" + policy.word()));
+        add(tags, "adkim", adkim().letter, Mode.RELAXED.letter);
+        add(tags, "aspf", aspf().letter, Mode.RELAXED.letter);
         add(tags, "t", testing ? "y" : "n", "n");
         add(tags, "psd", psd.letter, Psd.UNKNOWN.letter);
-        add(tags, "rua", String.join(",", rua), "");
-        add(tags, "ruf", String.join(",", ruf), "");
-        add(tags, "fo", fo, DEFAULT_FO);
+        add(tags, "rua", String.join(",", reports.rua()), "");
+        add(tags, "ruf", String.join(",", reports.ruf()), "");
+        add(tags, "fo", reports.fo(), DEFAULT_FO);
         return String.join("; ", tags);
     }
 

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jameslists.dmarc.DmarcRecord.Alignment;
 import org.jameslists.dmarc.DmarcRecord.Mode;
+import org.jameslists.dmarc.DmarcRecord.Policies;
 import org.jameslists.dmarc.DmarcRecord.Psd;
+import org.jameslists.dmarc.DmarcRecord.Reports;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -105,19 +108,15 @@ final class DmarcRecordParser {
         boolean valid =
                 p.isPresent() && sp.isPresent() == tags.containsKey("sp") && np.isPresent() == tags.containsKey("np");
         Optional<DmarcPolicy> otherwise = rua.isEmpty() ? Optional.empty() : Optional.of(DmarcPolicy.NONE);
+        String fo = Optional.ofNullable(tags.get("fo"))
+                .filter(DmarcRecordParser::isFailureOptions)
+                .orElse(DmarcRecord.DEFAULT_FO);
         return new DmarcRecord(
-                valid ? p : otherwise,
-                valid ? sp : Optional.empty(),
-                valid ? np : Optional.empty(),
-                mode(tags, "adkim"),
-                mode(tags, "aspf"),
+                new Policies(valid ? p : otherwise, valid ? sp : Optional.empty(), valid ? np : Optional.empty()),
+                new Alignment(mode(tags, "adkim"), mode(tags, "aspf")),
                 is(tags, "t", "y"),
                 psd(tags),
-                rua,
-                uris(tags, "ruf"),
-                Optional.ofNullable(tags.get("fo"))
-                        .filter(DmarcRecordParser::isFailureOptions)
-                        .orElse(DmarcRecord.DEFAULT_FO));
+                new Reports(rua, uris(tags, "ruf"), fo));
     }
 
     private static Optional<DmarcPolicy> policy(Map<String, String> tags, String name) {

@@ -11,36 +11,41 @@ import com.google.common.base.Ascii;
 
 /**
  * The tags that a DKIM-Signature (RFC 6376 §3.5) and an ARC-Message-Signature (RFC 8617 §4.1.2) have in common.
- *
- * @param field the field as it is in the message
- * @param tags all its tags
- * @param algorithm {@code a=}
- * @param signature {@code b=}, base64 in its one form
- * @param bodyHash {@code bh=}, base64 in its one form
- * @param canonicalizations {@code c=}, simple/simple where absent
- * @param domain {@code d=} as written
- * @param headers {@code h=}: field names as written, without entries that are empty
- * @param bodyLength {@code l=} in bytes, if there
- * @param selector {@code s=} as written
- * @param timestamp {@code t=} in seconds since 1970, if there
- * @param expiration {@code x=} in seconds since 1970, if there
  */
-public record MessageSignature(
-        HeaderField field,
-        TagList tags,
-        SignatureAlgorithm algorithm,
-        String signature,
-        String bodyHash,
-        Canonicalizations canonicalizations,
-        String domain,
-        List<String> headers,
-        OptionalLong bodyLength,
-        String selector,
-        OptionalLong timestamp,
-        OptionalLong expiration) {
-    /** Takes a copy of the list. */
-    public MessageSignature {
-        headers = List.copyOf(headers);
+public final class MessageSignature {
+    private final HeaderField field;
+    private final TagList tags;
+    private final SignatureAlgorithm algorithm;
+    private final String signature;
+    private final String bodyHash;
+    private final Canonicalizations canonicalizations;
+    private final List<String> headers;
+    private final OptionalLong bodyLength;
+    private final OptionalLong timestamp;
+    private final OptionalLong expiration;
+
+    private MessageSignature(HeaderField field, TagList tags) throws SignatureFormatException {
+        this.field = field;
+        this.tags = tags;
+        this.algorithm = SignatureAlgorithm.of(tags.required("a"));
+        requireDnsTxt(tags);
+        this.headers = List.copyOf(headers(tags.required("h")));
+        if (headers.stream().noneMatch(name -> Ascii.equalsIgnoreCase(name, "from"))) {
+            throw new SignatureFormatException("From is not signed"); // RFC 6376 §3.5, h=
+        }
+        this.timestamp = number(tags, "t");
+        this.expiration = number(tags, "x");
+        if (timestamp.isPresent() && expiration.isPresent() && expiration.getAsLong() <= timestamp.getAsLong()) {
+            throw new SignatureFormatException("x= is not after t="); // RFC 6376 §3.5, x=
+        }
+        this.signature = base64(tags, "b");
+        this.bodyHash = base64(tags, "bh");
+        this.canonicalizations = tags.value("c").isPresent()
+                ? Canonicalizations.parse(tags.required("c"))
+                : Canonicalizations.SIMPLE_SIMPLE;
+        tags.required("d");
+        this.bodyLength = number(tags, "l");
+        tags.required("s");
     }
 
     /**
@@ -49,32 +54,67 @@ public record MessageSignature(
      * @throws SignatureFormatException if a tag is missing, or its value is not what RFC 6376 §3.5 says
      */
     public static MessageSignature of(HeaderField field, TagList tags) throws SignatureFormatException {
-        SignatureAlgorithm algorithm = SignatureAlgorithm.of(tags.required("a"));
-        requireDnsTxt(tags);
-        List<String> headers = headers(tags.required("h"));
-        if (headers.stream().noneMatch(name -> Ascii.equalsIgnoreCase(name, "from"))) {
-            throw new SignatureFormatException("From is not signed"); // RFC 6376 §3.5, h=
-        }
-        OptionalLong timestamp = number(tags, "t");
-        OptionalLong expiration = number(tags, "x");
-        if (timestamp.isPresent() && expiration.isPresent() && expiration.getAsLong() <= timestamp.getAsLong()) {
-            throw new SignatureFormatException("x= is not after t="); // RFC 6376 §3.5, x=
-        }
-        return new MessageSignature(
-                field,
-                tags,
-                algorithm,
-                base64(tags, "b"),
-                base64(tags, "bh"),
-                tags.value("c").isPresent()
-                        ? Canonicalizations.parse(tags.required("c"))
-                        : Canonicalizations.SIMPLE_SIMPLE,
-                tags.required("d"),
-                headers,
-                number(tags, "l"),
-                tags.required("s"),
-                timestamp,
-                expiration);
+        return new MessageSignature(field, tags);
+    }
+
+    /** The field as it stands in the message. */
+    public HeaderField field() {
+        return field;
+    }
+
+    /** All its tags. */
+    public TagList tags() {
+        return tags;
+    }
+
+    /** {@code a=}. */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** {@code b=}, base64 in its one form. */
+    public String signature() {
+        return signature;
+    }
+
+    /** {@code bh=}, base64 in its one form. */
+    public String bodyHash() {
+        return bodyHash;
+    }
+
+    /** {@code c=}, simple/simple where absent. */
+    public Canonicalizations canonicalizations() {
+        return canonicalizations;
+    }
+
+    /** {@code d=} as written. */
+    public String domain() {
+        return tags.value("d").orElseThrow();
+    }
+
+    /** {@code h=}: field names as written, without entries that are empty. */
+    public List<String> headers() {
+        return headers;
+    }
+
+    /** {@code l=} in bytes, if there. */
+    public OptionalLong bodyLength() {
+        return bodyLength;
+    }
+
+    /** {@code s=} as written. */
+    public String selector() {
+        return tags.value("s").orElseThrow();
+    }
+
+    /** {@code t=} in seconds since 1970, if there. */
+    public OptionalLong timestamp() {
+        return timestamp;
+    }
+
+    /** {@code x=} in seconds since 1970, if there. */
+    public OptionalLong expiration() {
+        return expiration;
     }
 
     /** The body hash this signature needs. */

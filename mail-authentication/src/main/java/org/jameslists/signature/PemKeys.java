@@ -2,6 +2,9 @@ package org.jameslists.signature;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
@@ -37,6 +40,17 @@ public record PemKeys(int minimumRsaBits) {
         if (minimumRsaBits < SHORTEST_RSA_BITS) {
             throw new IllegalArgumentException("RFC 8301 §3.2 forbids RSA keys below " + SHORTEST_RSA_BITS + " bits");
         }
+    }
+
+    /**
+     * Reads the first private key of a file, which is not encrypted.
+     *
+     * @throws KeyFormatException as {@link #read(String, Optional)}
+     * @throws IOException if the file cannot be read
+     */
+    public SigningKey read(Path file) throws KeyFormatException, IOException {
+        // PEM is ASCII; whatever else is in the file is passed over
+        return read(Files.readString(file, StandardCharsets.ISO_8859_1), Optional.empty());
     }
 
     /**

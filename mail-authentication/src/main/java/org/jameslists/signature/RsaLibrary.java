@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * The library that computes RSA.
  *
@@ -22,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * @param unfit which libraries are on the class path and cannot be used, each with the reason
  */
 record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(RsaLibrary.class);
-
     static final String ALGORITHM = "SHA256withRSA";
 
     private static final int KEY_BITS = 2048;
@@ -45,7 +40,7 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
                 tryOut(provider);
                 return new RsaLibrary(Optional.of(provider), unfit);
             } catch (ClassNotFoundException absent) {
-                LOGGER.debug("{} is not on the class path", candidate);
+                // it need not be on the class path
             } catch (ReflectiveOperationException
                     | GeneralSecurityException
                     | RuntimeException
@@ -74,13 +69,16 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
 
     /** Corretto Crypto keeps to itself why its native code was not loaded, and has no algorithms then. */
     private static void throwLoadingError(Provider provider) throws GeneralSecurityException {
+        if (loadingError(provider) instanceof Throwable trouble) {
+            throw new GeneralSecurityException(trouble);
+        }
+    }
+
+    private static Object loadingError(Provider provider) {
         try {
-            Object error = provider.getClass().getMethod("getLoadingError").invoke(provider);
-            if (error instanceof Throwable trouble) {
-                throw new GeneralSecurityException(trouble);
-            }
-        } catch (ReflectiveOperationException isAnotherLibrary) {
-            LOGGER.debug("{} throws what keeps it from being loaded", provider.getName());
+            return provider.getClass().getMethod("getLoadingError").invoke(provider);
+        } catch (ReflectiveOperationException otherLibrary) {
+            return "no such method: the library throws what keeps it from being loaded";
         }
     }
 

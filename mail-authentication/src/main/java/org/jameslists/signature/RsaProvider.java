@@ -12,9 +12,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * Who computes RSA: Amazon Corretto Crypto or Conscrypt where one of them is on the class path and works on this
  * machine, since they sign at two to three times the rate of the JDK; else the JDK. An operator chooses by dropping one
@@ -22,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * no verdict depends on the provider.
  */
 final class RsaProvider {
-    private static final Logger LOGGER = LoggerFactory.getLogger(RsaProvider.class);
     private static final List<String> CANDIDATES = List.of(
             "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
 
@@ -31,19 +27,16 @@ final class RsaProvider {
 
     private static final RsaLibrary LIBRARY = RsaLibrary.choose(CANDIDATES);
 
-    static {
-        if (LIBRARY.unfit().isEmpty()) {
-            LOGGER.info("{}", description());
-        } else {
-            LOGGER.warn("{}", description());
-        }
-    }
-
     private RsaProvider() {}
 
     /** The name of the library, for logs and measurements. */
     static String name() {
         return LIBRARY.name();
+    }
+
+    /** Whether a library is on the class path and cannot be used. */
+    static boolean hasUnfitLibrary() {
+        return !LIBRARY.unfit().isEmpty();
     }
 
     /** What computes RSA, and what would be faster: one line. */
@@ -75,7 +68,7 @@ final class RsaProvider {
             try {
                 return type.cast(KeyFactory.getInstance("RSA", provider.get()).translateKey(key));
             } catch (GeneralSecurityException | RuntimeException notItsKind) {
-                LOGGER.debug("{} does not take this {}", name(), type.getSimpleName(), notItsKind);
+                return key; // the JDK takes it
             }
         }
         return key;
@@ -109,7 +102,7 @@ final class RsaProvider {
             try {
                 return computation.with(Signature.getInstance(RsaLibrary.ALGORITHM, provider.get()));
             } catch (InvalidKeyException | RuntimeException notItsKind) {
-                LOGGER.debug("{} does not take this key", name(), notItsKind);
+                return computation.with(Signature.getInstance(RsaLibrary.ALGORITHM));
             }
         }
         return computation.with(Signature.getInstance(RsaLibrary.ALGORITHM));

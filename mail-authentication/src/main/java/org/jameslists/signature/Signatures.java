@@ -12,7 +12,12 @@ public final class Signatures {
 
     private Signatures() {}
 
-    /** What computes RSA in this process, and what would be faster: one line, which James logs when it starts. */
+    /** Whether a library for RSA is on the class path and cannot be used; {@link #rsaLibrary()} has the reason. */
+    public static boolean hasUnfitRsaLibrary() {
+        return RsaProvider.hasUnfitLibrary();
+    }
+
+    /** What computes RSA in this process, and what would be faster: one line to log at start-up. */
     public static String rsaLibrary() {
         return RsaProvider.description();
     }

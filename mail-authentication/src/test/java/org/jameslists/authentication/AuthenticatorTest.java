@@ -18,7 +18,6 @@ import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.dkim.DkimSigner;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
@@ -65,7 +64,11 @@ class AuthenticatorTest {
                     + keyRecord("ed._domainkey.example.org.", TestSigners.ed25519Pem()));
 
     private static Authenticator authenticator(Dns dns) {
-        return new Authenticator(dns, MessageDns.Limits.DEFAULT, Lookups.IN_PLACE, DmarcEvaluator.DEFAULT, 20, CLOCK);
+        return Authenticator.builder()
+                .dns(dns)
+                .lookups(Lookups.IN_PLACE)
+                .clock(CLOCK)
+                .build();
     }
 
     private static Message prepend(Message message, List<HeaderField> fields) {
@@ -220,13 +223,12 @@ class AuthenticatorTest {
             }
         };
         try (LookupScheduler threads = new LookupScheduler(new Capacity(7, 7, 10))) {
-            Authentication authentication = new Authenticator(
-                            meeting,
-                            new MessageDns.Limits(100, Duration.ofSeconds(30)),
-                            threads,
-                            DmarcEvaluator.DEFAULT,
-                            20,
-                            CLOCK)
+            Authentication authentication = Authenticator.builder()
+                    .dns(meeting)
+                    .limits(new MessageDns.Limits(100, Duration.ofSeconds(30)))
+                    .lookups(threads)
+                    .clock(CLOCK)
+                    .build()
                     .authenticate(signedAndSealed(POST, 1), CLIENT);
 
             assertThat(authentication.dkim()).allMatch(result -> result.result().passed());

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.dkim.DkimSigner;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.Dns;
@@ -77,8 +76,12 @@ class LookupAttacksTest {
     }
 
     private static Authenticator authenticator(Dns dns, Limits limits, Lookups lookups) {
-        return new Authenticator(
-                dns, limits, lookups, DmarcEvaluator.DEFAULT, SIGNATURES_TRIED, InstantSource.system());
+        return Authenticator.builder()
+                .dns(dns)
+                .limits(limits)
+                .lookups(lookups)
+                .mostSignatures(SIGNATURES_TRIED)
+                .build();
     }
 
     private static Optional<SmtpClient> client(String address, String sender) {

@@ -3,12 +3,9 @@ package org.jameslists.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.ZoneFileDns;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
@@ -31,17 +28,15 @@ class TrustedRelaysTest {
             "Authentication-Results: mx.example.ac.jp; spf=pass smtp.mailfrom=a@example.ne.jp\r\n";
     private static final String POST = "From: a@example.ne.jp\r\nSubject: post\r\n\r\nText\r\n";
 
-    private static final Authenticator AUTHENTICATOR = new Authenticator(
-            ZoneFileDns.of(
-                    """
+    private static final Authenticator AUTHENTICATOR = Authenticator.builder()
+            .dns(
+                    ZoneFileDns.of(
+                            """
                     _dmarc.example.ne.jp. TXT "v=DMARC1; p=reject"
                     _dmarc.example.org. TXT "v=DMARC1; p=quarantine"
-                    """),
-            MessageDns.Limits.DEFAULT,
-            Lookups.IN_PLACE,
-            DmarcEvaluator.DEFAULT,
-            20,
-            InstantSource.system());
+                    """))
+            .lookups(Lookups.IN_PLACE)
+            .build();
 
     private static Message message(String octets) throws Exception {
         return Message.read(ByteSource.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));

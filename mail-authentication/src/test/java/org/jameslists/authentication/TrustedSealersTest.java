@@ -12,9 +12,7 @@ import org.jameslists.arc.ArcSealer;
 import org.jameslists.arc.ArcSealing;
 import org.jameslists.arc.ChainValidation;
 import org.jameslists.arc.FreeSealer;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.dns.ZoneFileDns;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
@@ -32,19 +30,16 @@ class TrustedSealersTest {
     private static final String POST = "From: a@example.ne.jp\r\nSubject: post\r\n\r\nText\r\n";
     private static final String PASS = "dmarc=pass header.from=example.ne.jp";
 
-    private static final Authenticator AUTHENTICATOR = new Authenticator(
-                    ZoneFileDns.of(
-                            """
+    private static final Authenticator AUTHENTICATOR = Authenticator.builder()
+            .dns(ZoneFileDns.of(
+                    """
                             _dmarc.example.ne.jp. TXT "v=DMARC1; p=reject"
                             _dmarc.example.jp. TXT "v=DMARC1; p=quarantine"
                             """
-                                    + key("example.org") + key("example.com") + key("example.net")),
-                    MessageDns.Limits.DEFAULT,
-                    Lookups.IN_PLACE,
-                    DmarcEvaluator.DEFAULT,
-                    20,
-                    InstantSource.system())
-            .trusting(new TrustedSealers(domain -> !domain.ascii().equals("example.net")));
+                            + key("example.org") + key("example.com") + key("example.net")))
+            .lookups(Lookups.IN_PLACE)
+            .trusting(new TrustedSealers(domain -> !domain.ascii().equals("example.net")))
+            .build();
 
     private static String key(String domain) {
         return "ed._domainkey." + domain + ". TXT \""

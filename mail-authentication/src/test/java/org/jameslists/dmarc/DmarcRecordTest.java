@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 
+import org.jameslists.dmarc.DmarcRecord.Alignment;
 import org.jameslists.dmarc.DmarcRecord.Mode;
+import org.jameslists.dmarc.DmarcRecord.Policies;
 import org.jameslists.dmarc.DmarcRecord.Psd;
+import org.jameslists.dmarc.DmarcRecord.Reports;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,16 +125,7 @@ class DmarcRecordTest {
 
     private static DmarcRecord record(List<String> rua, String fo) {
         return new DmarcRecord(
-                Optional.of(DmarcPolicy.NONE),
-                Optional.empty(),
-                Optional.empty(),
-                Mode.RELAXED,
-                Mode.RELAXED,
-                false,
-                Psd.UNKNOWN,
-                rua,
-                List.of(),
-                fo);
+                Policies.of(DmarcPolicy.NONE), Alignment.RELAXED, false, Psd.UNKNOWN, new Reports(rua, List.of(), fo));
     }
 
     @Property
@@ -163,19 +157,18 @@ class DmarcRecordTest {
                         Arbitraries.of(Psd.class))
                 .flatAs((p, sp, np, adkim, aspf, testing, psd) -> Combinators.combine(
                                 uris, uris, Arbitraries.of("0", "1", "d:s", "1:s:d"))
-                        .as((rua, ruf, fo) ->
-                                new DmarcRecord(Optional.of(p), sp, np, adkim, aspf, testing, psd, rua, ruf, fo)));
+                        .as((rua, ruf, fo) -> new DmarcRecord(
+                                new Policies(Optional.of(p), sp, np),
+                                new Alignment(adkim, aspf),
+                                testing,
+                                psd,
+                                new Reports(rua, ruf, fo))));
         Arbitrary<DmarcRecord> unusable = usable.map(record -> new DmarcRecord(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                record.adkim(),
-                record.aspf(),
+                new Policies(Optional.empty(), Optional.empty(), Optional.empty()),
+                record.alignment(),
                 record.testing(),
                 record.psd(),
-                List.of(),
-                record.ruf(),
-                record.fo()));
+                new Reports(List.of(), record.reports().ruf(), record.reports().fo())));
         return Arbitraries.oneOf(usable, unusable);
     }
 

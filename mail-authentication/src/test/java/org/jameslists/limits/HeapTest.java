@@ -17,10 +17,7 @@ import org.jameslists.arc.ChainValidation;
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.dkim.DkimSigner;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.HeaderLimits;
@@ -107,13 +104,11 @@ class HeapTest {
     }
 
     private static Authentication authenticate(Message message) throws IOException {
-        return new Authenticator(
-                        TestSigners.dns(),
-                        MessageDns.Limits.DEFAULT,
-                        Lookups.IN_PLACE,
-                        DmarcEvaluator.DEFAULT,
-                        DkimVerifier.MOST_SIGNATURES,
-                        CLOCK)
+        return Authenticator.builder()
+                .dns(TestSigners.dns())
+                .lookups(Lookups.IN_PLACE)
+                .clock(CLOCK)
+                .build()
                 .authenticate(message, Optional.empty());
     }
 

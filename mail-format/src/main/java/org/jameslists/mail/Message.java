@@ -3,8 +3,10 @@ package org.jameslists.mail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 
 /**
  * A message as bytes (RFC 5322 §2.1): the header, and what follows it, which is read from its source each time it is
@@ -26,6 +28,16 @@ public final class Message {
     /** A message of a header and a body. */
     public static Message of(Header header, ByteSource body) {
         return new Message(header, EMPTY_LINE, body);
+    }
+
+    /**
+     * Reads the message that a file holds. The body stays in the file, which must not change while the message is used.
+     *
+     * @throws HeaderTooLargeException if the header is larger than {@link HeaderLimits#DEFAULT}
+     * @throws IOException if the file cannot be read
+     */
+    public static Message read(Path file) throws IOException {
+        return read(MoreFiles.asByteSource(file));
     }
 
     /**

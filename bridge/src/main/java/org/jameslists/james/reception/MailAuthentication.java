@@ -1,7 +1,6 @@
 package org.jameslists.james.reception;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 
 import javax.mail.MessagingException;
@@ -75,9 +74,14 @@ public final class MailAuthentication {
                     parameters.choice("discovery", PolicyDiscovery.RFC9989).way(),
                     DmarcEvaluator.DEFAULT.maxAuthorDomains());
             int signatures = parameters.number("signatures", DkimVerifier.MOST_SIGNATURES, 1);
-            Authenticator authenticator = new Authenticator(
-                            dns, limits, lookups, dmarc, signatures, InstantSource.system())
-                    .trusting(settings.trustedSealers());
+            Authenticator authenticator = Authenticator.builder()
+                    .dns(dns)
+                    .limits(limits)
+                    .lookups(lookups)
+                    .dmarc(dmarc)
+                    .mostSignatures(signatures)
+                    .trusting(settings.trustedSealers())
+                    .build();
             return new MailAuthentication(settings, authenticator);
         }
     }

@@ -16,6 +16,7 @@ import javax.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.mail.DomainName;
 import org.jameslists.signature.KeyFormatException;
+import org.jameslists.signature.Signatures;
 import org.jameslists.signature.SigningIdentity;
 import org.jameslists.signature.SigningKey;
 import org.slf4j.Logger;
@@ -41,6 +42,11 @@ public final class KeyFiles implements SigningKeys {
     public KeyFiles(FileSystem fileSystem, ListAuthenticationSettings settings) {
         this.fileSystem = fileSystem;
         this.settings = settings;
+        if (Signatures.hasUnfitRsaLibrary()) {
+            LOGGER.warn("{}", Signatures.rsaLibrary());
+        } else {
+            LOGGER.info("{}", Signatures.rsaLibrary());
+        }
     }
 
     private record State(FileTime modified, long size) {

@@ -2,21 +2,17 @@ package org.jameslists.integration.demo;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import java.util.Optional;
 
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.authentication.SmtpClient;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcPolicy;
 import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.LookupScheduler;
 import org.jameslists.dns.LookupScheduler.Capacity;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.mail.Message;
 import org.jameslists.testing.LoopbackDns;
 
@@ -28,13 +24,10 @@ final class StrictReceiver implements AutoCloseable {
     private final Authenticator authenticator;
 
     StrictReceiver(LoopbackDns dns) {
-        this.authenticator = new Authenticator(
-                DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
-                MessageDns.Limits.DEFAULT,
-                lookups,
-                DmarcEvaluator.DEFAULT,
-                DkimVerifier.MOST_SIGNATURES,
-                InstantSource.system());
+        this.authenticator = Authenticator.builder()
+                .dns(DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT))
+                .lookups(lookups)
+                .build();
     }
 
     /** What it finds out about a message that this host hands over with this envelope sender. */

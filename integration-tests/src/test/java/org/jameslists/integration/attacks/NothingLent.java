@@ -2,7 +2,6 @@ package org.jameslists.integration.attacks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,13 +14,10 @@ import java.util.stream.Collectors;
 import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.authentication.SmtpClient;
-import org.jameslists.dkim.DkimVerifier;
-import org.jameslists.dmarc.DmarcEvaluator;
 import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
 import org.jameslists.dns.Lookups;
-import org.jameslists.dns.MessageDns;
 import org.jameslists.integration.ListScene;
 import org.jameslists.integration.attacks.Copy.Place;
 import org.jameslists.mail.HeaderField;
@@ -101,13 +97,10 @@ public final class NothingLent {
         ours = keys.stream()
                 .map(key -> new Signer(key.domain(), key.selector()))
                 .collect(Collectors.toSet());
-        receiver = new Authenticator(
-                DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT),
-                MessageDns.Limits.DEFAULT,
-                Lookups.IN_PLACE,
-                DmarcEvaluator.DEFAULT,
-                DkimVerifier.MOST_SIGNATURES,
-                InstantSource.system());
+        receiver = Authenticator.builder()
+                .dns(DnsjavaDns.of(dns.hostAndPort(), DnsSettings.DEFAULT))
+                .lookups(Lookups.IN_PLACE)
+                .build();
     }
 
     /** What was lent, as it can be seen, and as our own authenticator judges one copy of each; empty if nothing was. */

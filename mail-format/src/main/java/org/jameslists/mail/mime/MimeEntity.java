@@ -11,31 +11,55 @@ import org.jameslists.mail.Header;
  * A message or a part of one (RFC 2045 §2.4), as ranges of the body of the whole message.
  *
  * @param header its header
- * @param headerStart where its header starts; for the whole message, whose header is elsewhere, 0
- * @param bodyStart where its body starts
- * @param bodyEnd where its body ends; the line end before a delimiter belongs to the delimiter (RFC 2046 §5.1.1)
+ * @param extent where it is
  * @param type what it is, by its Content-Type field or by default
  * @param parts the parts of a multipart, the message in a message/rfc822; otherwise none
  * @param fillers the preamble and the epilogue of a multipart, if they are not in 7 bit
- * @param facts what bytes its body has; of one with parts, what bytes the fillers have
- * @param closeDelimiter where the delimiter starts that closes a multipart, if there is one
+ * @param facts what octets its body has; of one with parts, what octets the fillers have
  */
 public record MimeEntity(
         Header header,
-        long headerStart,
-        long bodyStart,
-        long bodyEnd,
+        Extent extent,
         ContentType type,
         List<MimeEntity> parts,
         List<Filler> fillers,
-        OctetFacts facts,
-        Optional<Long> closeDelimiter) {
+        OctetFacts facts) {
+    /**
+     * Where an entity is, in bytes from the start of the whole message's body.
+     *
+     * @param headerStart where its header starts; for the whole message, whose header is elsewhere, 0
+     * @param bodyStart where its body starts
+     * @param bodyEnd where its body ends; the line end before a delimiter belongs to the delimiter (RFC 2046 §5.1.1)
+     * @param closeDelimiter where the delimiter starts that closes a multipart, if there is one
+     */
+    public record Extent(long headerStart, long bodyStart, long bodyEnd, Optional<Long> closeDelimiter) {}
+
     /** Lines that no reader shows. */
     record Filler(long start, long end) {}
 
     public MimeEntity {
         parts = List.copyOf(parts);
         fillers = List.copyOf(fillers);
+    }
+
+    /** Where its header starts, in bytes from the start of the whole message's body. */
+    public long headerStart() {
+        return extent.headerStart();
+    }
+
+    /** Where its body starts, in bytes from the start of the whole message's body. */
+    public long bodyStart() {
+        return extent.bodyStart();
+    }
+
+    /** Where its body ends. */
+    public long bodyEnd() {
+        return extent.bodyEnd();
+    }
+
+    /** Where the delimiter starts that closes a multipart, if there is one. */
+    public Optional<Long> closeDelimiter() {
+        return extent.closeDelimiter();
     }
 
     boolean isMultipart() {

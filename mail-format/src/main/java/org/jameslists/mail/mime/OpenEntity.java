@@ -91,7 +91,8 @@ final class OpenEntity {
 
     MimeEntity close(long end) {
         endFiller(end);
-        return new MimeEntity(
-                header, headerStart, bodyStart, Math.max(bodyStart, end), type, parts, fillers, facts, closeDelimiter);
+        MimeEntity.Extent extent =
+                new MimeEntity.Extent(headerStart, bodyStart, Math.max(bodyStart, end), closeDelimiter);
+        return new MimeEntity(header, extent, type, parts, fillers, facts);
     }
 }
