@@ -12,7 +12,7 @@ import org.jameslists.mail.Message;
 
 import com.google.common.io.ByteSource;
 
-/** Posts to measure with: text as people write it, in lines of some seventy octets. */
+/** Posts to measure with: text as people write it, in lines of some seventy bytes. */
 public final class Posts {
     private static final String HEADER =
             """

@@ -69,7 +69,8 @@ public final class Report {
         Optional<JamesFigures> james = request.includes(Request.Part.JAMES)
                 ? Optional.of(JamesRun.run(quick ? Effort.QUICK : Effort.FULL, request.recording()))
                 : Optional.empty();
-        Optional<Measurements> micro = request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
+        Optional<Measurements> micro =
+                request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Results results = new Results(request.command(), james, peers, micro, took);
 

@@ -31,10 +31,14 @@ final class ServersPart {
     private void write() {
         Scene base = Scene.BASE;
         page.heading("A whole James, with the pack and without it");
-        page.add("`munge-resign-seal`, a post of 10 kB from an author whose domain publishes `p=reject`, 5 members with other");
-        page.add("servers, RSA by the JDK: in each table one thing differs from that. Without the pack, the same James expands");
-        page.add("the same group by its own RecipientRewriteTable. Each post arrived once at each member, signed; posts are under");
-        page.add("way ten at a time (two of 30 MB, one for 10,000 members), each over a connection of its own. The heap is the");
+        page.add(
+                "`munge-resign-seal`, a post of 10 kB from an author whose domain publishes `p=reject`, 5 members with other");
+        page.add(
+                "servers, RSA by the JDK: in each table one thing differs from that. Without the pack, the same James expands");
+        page.add(
+                "the same group by its own RecipientRewriteTable. Each post arrived once at each member, signed; posts are under");
+        page.add(
+                "way ten at a time (two of 30 MB, one for 10,000 members), each over a connection of its own. The heap is the");
         page.add("most that was in use before a collection, of 1 GB (256 MB for the post of 30 MB).");
         table("sample", scene -> scene.equals(base.withSample(scene.sample())), Scene::sample);
         table(
@@ -46,13 +50,13 @@ final class ServersPart {
                 "members",
                 scene -> scene.equals(base.withMembers(scene.members())),
                 scene -> format("%,d", scene.members()));
-        table("author", scene -> scene.equals(base.withAuthor(scene.author())), scene -> scene.author().policy());
-        table(
-                "signatures",
-                scene -> scene.equals(base.withVariant(scene.variant())),
-                scene -> scene.variant().words());
+        table("author", scene -> scene.equals(base.withAuthor(scene.author())), scene -> scene.author()
+                .policy());
+        table("signatures", scene -> scene.equals(base.withVariant(scene.variant())), scene -> scene.variant()
+                .words());
         page.heading("A mail for each member");
-        page.add("As above, where each member's mail has an envelope sender of its own ([Verp](../mailets/Verp.md)) or a link of its own");
+        page.add(
+                "As above, where each member's mail has an envelope sender of its own ([Verp](../mailets/Verp.md)) or a link of its own");
         page.add("([ListHeaders](../mailets/ListHeaders.md)), for which each mail is signed by itself.");
         for (Variant variant : List.of(Variant.VERP, Variant.LINKS)) {
             table(
@@ -62,8 +66,7 @@ final class ServersPart {
         }
         if (!james.failures().isEmpty()) {
             page.add("%nThese gave no figures:%n");
-            james.failures()
-                    .forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
+            james.failures().forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
         }
     }
 

@@ -54,14 +54,15 @@ public class ReleasePost extends ListMailet {
             note(mail, "repeated", () -> "ends: held post " + held + " was released, rejected or discarded before");
             return;
         }
-        switch (way(mail)) {
+        ReleaseWay way = way(mail);
+        switch (way) {
             case CONTINUE -> mail.setState(processor);
             case ANEW -> mail.setState(Mail.DEFAULT);
             case AS_IT_CAME -> {
                 // It stays here, with the mailets that follow.
             }
         }
-        note(mail, "released", () -> "goes on, " + way(mail).word() + ", after it was held as " + held);
+        note(mail, "released", () -> "goes on, " + way.word() + ", after it was held as " + held);
     }
 
     private boolean decide(String held, String name) throws MessagingException {

@@ -78,7 +78,7 @@ class ReceptionMatchersTest extends MatcherTest {
 
         assertThatThrownBy(() -> matcher.match(received("dmarc=temperror reason=\"no answer\"")))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("could not be found out")
+                .hasMessageContaining("could not be found")
                 .hasMessageContaining("no answer");
         assertThat(matcher.match(received("dmarc=pass"))).isEmpty();
     }

@@ -12,22 +12,18 @@ import java.time.Duration;
  * @param profiled how long the first scene is recorded, to see where its time goes
  * @param total after how long no further scene begins
  */
-public record Effort(
-        int warmUp, Duration warmUpLimit, Duration batch, int rounds, Duration profiled, Duration total) {
+public record Effort(int warmUp, Duration warmUpLimit, Duration batch, int rounds, Duration profiled, Duration total) {
     /** What the page is written with. */
-    public static final Effort FULL =
-            new Effort(1500, seconds(20), seconds(5), 3, seconds(15), seconds(16 * 60));
+    public static final Effort FULL = new Effort(1500, seconds(20), seconds(5), 3, seconds(15), seconds(16 * 60));
 
     /** A few minutes: enough to see a change of a third. */
-    public static final Effort QUICK =
-            new Effort(500, seconds(8), seconds(2), 2, seconds(8), seconds(4 * 60));
+    public static final Effort QUICK = new Effort(500, seconds(8), seconds(2), 2, seconds(8), seconds(4 * 60));
 
     private static final int FURTHER = 5;
 
     /** For the first scene of all, since half of the figures to reach are its own. */
     Effort thorough() {
-        return new Effort(
-                warmUp * 2, warmUpLimit.multipliedBy(2), batch.multipliedBy(2), rounds, profiled, total);
+        return new Effort(warmUp * 2, warmUpLimit.multipliedBy(2), batch.multipliedBy(2), rounds, profiled, total);
     }
 
     /** For a server that is warm. */

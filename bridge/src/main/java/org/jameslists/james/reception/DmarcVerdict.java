@@ -67,7 +67,7 @@ public record DmarcVerdict(
             case FAIL -> "the post failed the DMARC policy of its author's domain " + domain + " when it came in"
                     + reason;
             case NONE -> "no DMARC policy holds for the post's author " + domain + reason;
-            case TEMPERROR -> "DMARC of the post could not be found out when it came in" + reason;
+            case TEMPERROR -> "DMARC of the post could not be found when it came in" + reason;
             case PERMERROR -> "DMARC cannot tell whose post it is" + reason;
         };
     }

@@ -75,7 +75,7 @@ final class LineReader {
         return position < limit || fill();
     }
 
-    /** Takes this many octets from the buffer into the line. */
+    /** Takes this many bytes from the buffer into the line. */
     private void take(int count) throws MimeLimitException {
         int held = (int) Math.min(count, Math.max(0, HELD - length));
         System.arraycopy(buffer, position, line, (int) Math.min(length, HELD), held);

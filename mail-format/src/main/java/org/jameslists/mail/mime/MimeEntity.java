@@ -15,7 +15,7 @@ import org.jameslists.mail.Header;
  * @param type what it is, by its Content-Type field or by default
  * @param parts the parts of a multipart, the message in a message/rfc822; otherwise none
  * @param fillers the preamble and the epilogue of a multipart, if they are not in 7 bit
- * @param facts what octets its body has; of one with parts, what octets the fillers have
+ * @param facts what bytes its body has; of one with parts, what bytes the fillers have
  */
 public record MimeEntity(
         Header header,
