@@ -37,7 +37,8 @@ final class Page {
         if (results.james().flatMap(JamesFigures::profile).isPresent()) {
             page.heading("Where the time of a post goes");
             page.add("![The CPU of one post, James alone and with the pack, by steps](%s)%n", chart);
-            page.add("By samples of the JDK's Flight Recorder, in the server of the first row above.");
+            page.add("The server of the first row above. What James costs alone is measured; what the pack adds is cut by samples of");
+            page.add("the JDK's Flight Recorder, which see Java alone: the rest of the difference is system calls and the collector.");
         }
         results.james().ifPresent(james -> ServersPart.write(page, james));
         results.peers().ifPresent(peers -> PeersPart.write(page, peers));

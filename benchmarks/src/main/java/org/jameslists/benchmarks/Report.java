@@ -66,9 +66,7 @@ public final class Report {
             // what a bare signature costs
             peers = Optional.of(PeerRun.engine(quick ? QUICK_SECONDS : SECONDS));
         }
-        Optional<JamesFigures> james = request.includes(Request.Part.JAMES)
-                ? Optional.of(JamesRun.run(quick ? Effort.QUICK : Effort.FULL, request.recording()))
-                : Optional.empty();
+        Optional<JamesFigures> james = request.includes(Request.Part.JAMES) ? Optional.of(james()) : Optional.empty();
         Optional<Measurements> micro = request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Results results = new Results(request.command(), james, peers, micro, took);
@@ -86,6 +84,12 @@ public final class Report {
         return james.map(figures -> figures.failures().isEmpty()).orElse(true)
                 && (peersMayBeMissing
                         || peers.map(speeds -> speeds.missing().isEmpty()).orElse(true));
+    }
+
+    private JamesFigures james() throws IOException, InterruptedException {
+        return request.quick()
+                ? JamesRun.run(JamesRun.mainScenes(), Effort.QUICK, request.recording())
+                : JamesRun.run(JamesRun.allScenes(), Effort.FULL, request.recording());
     }
 
     private static void draw(JamesFigures james, Path chart) throws IOException {
