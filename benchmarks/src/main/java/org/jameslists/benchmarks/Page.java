@@ -32,13 +32,17 @@ final class Page {
         page.add("since machines differ; what James itself does for a post is the measure.");
         page.heading("The figures to reach");
         TargetTable.write(page, results);
-        page.add("%nThe first is (CPU with the pack − CPU without − signatures × the CPU of one) ÷ CPU without. \"At first\" is what was");
-        page.add("measured before the work on it. How often a message is copied and its body hashed is counted by tests of every build.");
+        page.add(
+                "%nThe first is (CPU with the pack − CPU without − signatures × the CPU of one) ÷ CPU without. \"At first\" is what was");
+        page.add(
+                "measured before the work on it. How often a message is copied and its body hashed is counted by tests of every build.");
         if (results.james().flatMap(JamesFigures::profile).isPresent()) {
             page.heading("Where the time of a post goes");
             page.add("![The CPU of one post, James alone and with the pack, by steps](%s)%n", chart);
-            page.add("The server of the first row above. What James costs alone is measured; what the pack adds is cut by samples of");
-            page.add("the JDK's Flight Recorder, which see Java alone: the rest of the difference is system calls and the collector.");
+            page.add(
+                    "The server of the first row above. What James costs alone is measured; what the pack adds is cut by samples of");
+            page.add(
+                    "the JDK's Flight Recorder, which see Java alone: the rest of the difference is system calls and the collector.");
         }
         results.james().ifPresent(james -> ServersPart.write(page, james));
         results.peers().ifPresent(peers -> PeersPart.write(page, peers));
@@ -52,7 +56,9 @@ final class Page {
     private static void howTo(PageText page) {
         page.heading("How to measure");
         page.columns("command", "what it does");
-        page.row("`./benchmark`", "measures all, in some 25 minutes, and writes this page; leave the machine alone meanwhile");
+        page.row(
+                "`./benchmark`",
+                "measures all, in some 25 minutes, and writes this page; leave the machine alone meanwhile");
         page.row("`./benchmark quick`", "the same in a few minutes, roughly, into `benchmarks/target/performance.md`");
         page.row(
                 "`./benchmark james`, `engine` or `micro`",
@@ -60,6 +66,7 @@ final class Page {
         page.row(
                 "`./benchmark james --jfr FILE`",
                 "keeps the recording of which the picture is made, for JDK Mission Control or `jfr`");
-        page.add("%n`judges/install` installs the peers. With `CI=true` one that is missing fails the run; elsewhere it is named.");
+        page.add(
+                "%n`judges/install` installs the peers. With `CI=true` one that is missing fails the run; elsewhere it is named.");
     }
 }

@@ -27,10 +27,13 @@ final class PeersPart {
 
     static void write(PageText page, PeerSpeeds speeds) {
         page.heading("The engine beside its peers");
-        page.add("Times a second of one processor, RSA-2048, relaxed/relaxed, the message in memory, the key's record too; in brackets,");
+        page.add(
+                "Times a second of one processor, RSA-2048, relaxed/relaxed, the message in memory, the key's record too; in brackets,");
         page.add("÷ this engine with the JDK's RSA. Each library runs in a loop in a process of its own");
-        page.add("([drivers](../benchmarks/peers/README.md)). libopendkim is called from Python, which adds some ten microseconds.");
-        page.add("rspamd cannot be called so: its figures are those of a whole scan by one worker over HTTP, by the clock.");
+        page.add(
+                "([drivers](../benchmarks/peers/README.md)). libopendkim is called from Python, which adds some ten microseconds.");
+        page.add(
+                "rspamd cannot be called so: its figures are those of a whole scan by one worker over HTTP, by the clock.");
         page.add("");
         List<String> columns = new ArrayList<>(List.of(""));
         columns.addAll(speeds.libraries());

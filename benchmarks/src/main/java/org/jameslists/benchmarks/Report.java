@@ -67,7 +67,8 @@ public final class Report {
             peers = Optional.of(PeerRun.engine(quick ? QUICK_SECONDS : SECONDS));
         }
         Optional<JamesFigures> james = request.includes(Request.Part.JAMES) ? Optional.of(james()) : Optional.empty();
-        Optional<Measurements> micro = request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
+        Optional<Measurements> micro =
+                request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Results results = new Results(request.command(), james, peers, micro, took);
 

@@ -48,8 +48,7 @@ record Request(Set<Part> parts, boolean quick, Optional<Path> recording, String 
                     }
                     recording = Optional.of(Path.of(arguments[i]).toAbsolutePath());
                 }
-                case "james", "engine", "micro" -> parts.add(
-                        Part.valueOf(arguments[i].toUpperCase(Locale.ROOT)));
+                case "james", "engine", "micro" -> parts.add(Part.valueOf(arguments[i].toUpperCase(Locale.ROOT)));
                 default -> throw new IllegalArgumentException(
                         "unknown: " + arguments[i] + "; known are james, engine, micro, quick and --jfr FILE");
             }

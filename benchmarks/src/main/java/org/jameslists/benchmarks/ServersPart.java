@@ -32,11 +32,16 @@ final class ServersPart {
     private void write() {
         Scene base = Scene.BASE;
         page.heading("A whole James, with the pack and without it");
-        page.add("`munge-resign-seal`, a post of 10 kB from an author whose domain publishes `p=reject`, 5 members with other");
-        page.add("servers, RSA by the JDK: in each table one thing differs from that. Without the pack, the same James expands");
-        page.add("the same group by its own RecipientRewriteTable. Each post arrived once at each member, signed; posts are under");
-        page.add("way ten at a time (two of 30 MB, one for 10,000 members), each over a connection of its own. The heap is the");
-        page.add("most that was in use before a collection, of 1 GB (256 MB for the post of 30 MB). CPU is that of James' process without");
+        page.add(
+                "`munge-resign-seal`, a post of 10 kB from an author whose domain publishes `p=reject`, 5 members with other");
+        page.add(
+                "servers, RSA by the JDK: in each table one thing differs from that. Without the pack, the same James expands");
+        page.add(
+                "the same group by its own RecipientRewriteTable. Each post arrived once at each member, signed; posts are under");
+        page.add(
+                "way ten at a time (two of 30 MB, one for 10,000 members), each over a connection of its own. The heap is the");
+        page.add(
+                "most that was in use before a collection, of 1 GB (256 MB for the post of 30 MB). CPU is that of James' process without");
         page.add("the JIT compiler's threads, which have nothing to do in a server that has run for some hours.");
         table("sample", scene -> scene.equals(base.withSample(scene.sample())), Scene::sample);
         table(
@@ -48,25 +53,24 @@ final class ServersPart {
                 "members",
                 scene -> scene.equals(base.withMembers(scene.members())),
                 scene -> format("%,d", scene.members()));
-        table("author", scene -> scene.equals(base.withAuthor(scene.author())), scene -> scene.author().policy());
-        table(
-                "signatures",
-                scene -> scene.equals(base.withVariant(scene.variant())),
-                scene -> scene.variant().words());
+        table("author", scene -> scene.equals(base.withAuthor(scene.author())), scene -> scene.author()
+                .policy());
+        table("signatures", scene -> scene.equals(base.withVariant(scene.variant())), scene -> scene.variant()
+                .words());
         if (james.scenes().stream().anyMatch(measured -> measured.scene().variant() == Variant.VERP)) {
             mailForEachMember();
         }
         if (!james.failures().isEmpty()) {
             page.add("%nThese gave no figures:%n");
-            james.failures()
-                    .forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
+            james.failures().forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
         }
     }
 
     private void mailForEachMember() {
         Scene base = Scene.BASE;
         page.heading("A mail for each member");
-        page.add("As above, where each member's mail has an envelope sender of its own ([Verp](mailets/Verp.md)) or a link of its own");
+        page.add(
+                "As above, where each member's mail has an envelope sender of its own ([Verp](mailets/Verp.md)) or a link of its own");
         page.add("([ListHeaders](mailets/ListHeaders.md)), for which each mail is signed by itself.");
         for (Variant variant : List.of(Variant.VERP, Variant.LINKS)) {
             table(
@@ -83,7 +87,8 @@ final class ServersPart {
         Optional<Double> many = each(scene, 10, 100);
         if (few.isPresent() && many.isPresent()) {
             page.add(
-                    "%nCPU for each further member: %.2f ms from 1 to 10, %.2f ms from 10 to 100.", few.get(), many.get());
+                    "%nCPU for each further member: %.2f ms from 1 to 10, %.2f ms from 10 to 100.",
+                    few.get(), many.get());
         }
     }
 

@@ -35,11 +35,7 @@ final class TargetTable {
                 0.20,
                 scene(Scene.BASE).flatMap(base -> rsaSeconds().map(base::addedBeyondSignatures)));
         ratio("posts/s with the pack ÷ without it, 10 kB, 5 members, RSA by the JDK", "0.34", 0.65, Scene.BASE);
-        ratio(
-                "the same, RSA by Amazon Corretto Crypto",
-                "0.38",
-                0.75,
-                Scene.BASE.withVariant(Variant.CORRETTO));
+        ratio("the same, RSA by Amazon Corretto Crypto", "0.38", 0.75, Scene.BASE.withVariant(Variant.CORRETTO));
         ratio("posts/s with the pack ÷ without it, 1 MB", "0.6", 0.85, Scene.BASE.withBytes(MEGABYTE));
         Optional<Measurements> micro = results.micro();
         atLeast(

@@ -15,10 +15,7 @@ public record Batch(int posts, Duration elapsed, Duration cpu, int signatures) {
 
     Batch plus(Batch other) {
         return new Batch(
-                posts + other.posts,
-                elapsed.plus(other.elapsed),
-                cpu.plus(other.cpu),
-                signatures + other.signatures);
+                posts + other.posts, elapsed.plus(other.elapsed), cpu.plus(other.cpu), signatures + other.signatures);
     }
 
     public double postsPerSecond() {

@@ -39,8 +39,9 @@ final class CpuTime {
             return Duration.ZERO;
         }
         try (Stream<Path> each = Files.list(threads)) {
-            return Duration.ofMillis(
-                    each.mapToLong(thread -> compilerTicks(thread.resolve("stat"))).sum() * TICK_MILLISECONDS);
+            return Duration.ofMillis(each.mapToLong(thread -> compilerTicks(thread.resolve("stat")))
+                            .sum()
+                    * TICK_MILLISECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

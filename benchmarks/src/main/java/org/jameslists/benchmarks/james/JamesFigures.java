@@ -13,6 +13,8 @@ import java.util.Optional;
 public record JamesFigures(List<Measured> scenes, Optional<Profile> profile, List<String> failures) {
     /** What one scene cost, unless it failed. */
     public Optional<Measured> of(Scene scene) {
-        return scenes.stream().filter(measured -> measured.scene().equals(scene)).findFirst();
+        return scenes.stream()
+                .filter(measured -> measured.scene().equals(scene))
+                .findFirst();
     }
 }

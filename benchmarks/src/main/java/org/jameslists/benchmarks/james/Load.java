@@ -48,10 +48,7 @@ record Load(MeasuredJames server, Scene scene, int atOnce) {
             }
             long end = arrivals.awaitComplete(posts.size(), deadline);
             return new Batch(
-                    posts.size(),
-                    Duration.ofNanos(end - start),
-                    server.cpu().minus(cpuBefore),
-                    arrivals.signatures());
+                    posts.size(), Duration.ofNanos(end - start), server.cpu().minus(cpuBefore), arrivals.signatures());
         } finally {
             clients.shutdownNow();
         }

@@ -43,8 +43,7 @@ final class MeasuredJames implements AutoCloseable {
         CountingSink sink = new CountingSink();
         try {
             ConfigurationFolder folder = ServerFolder.of(world, kind, sink.port());
-            ExternalJames james =
-                    ExternalJames.start(folder, world.layout().jamesLibraries(), kind.jvmOptions());
+            ExternalJames james = ExternalJames.start(folder, world.layout().jamesLibraries(), kind.jvmOptions());
             MeasuredJames measured = new MeasuredJames(kind, sink, folder, james);
             james.webAdmin().createDomain(DOMAIN);
             return measured;

@@ -40,9 +40,7 @@ final class SceneRun {
         this.without = new Load(servers.without(), scene, atOnce);
         this.effort = effort;
         this.posts = SignedPosts.of(
-                scene,
-                author,
-                Math.max(FEWEST_POSTS, Math.min(MOST_POSTS, POSTS_BYTES / scene.bytes())));
+                scene, author, Math.max(FEWEST_POSTS, Math.min(MOST_POSTS, POSTS_BYTES / scene.bytes())));
         servers.with().makeList(scene);
         servers.without().makeList(scene);
     }
@@ -88,9 +86,8 @@ final class SceneRun {
         do {
             Batch batch = send(load, count);
             sent += count;
-            perBatch = Math.max(
-                    FEWEST_POSTS,
-                    Math.min(posts.size(), (int) (effort.batch().toMillis() / 1e3 * batch.postsPerSecond())));
+            perBatch = Math.max(FEWEST_POSTS, Math.min(posts.size(), (int)
+                    (effort.batch().toMillis() / 1e3 * batch.postsPerSecond())));
             count = Math.min(perBatch, count * GROWTH);
         } while (sent < most && System.nanoTime() < end);
         return new Run(sent, perBatch);

@@ -26,10 +26,7 @@ record ServerKind(String sample, Variant variant, boolean hugeList, boolean pack
     /** The server to compare it with: the same for all samples, since only what the pack does differs between them. */
     ServerKind withoutPack() {
         return new ServerKind(
-                Scene.BASE.sample(),
-                variant == Variant.SMALL_HEAP ? variant : Scene.BASE.variant(),
-                hugeList,
-                false);
+                Scene.BASE.sample(), variant == Variant.SMALL_HEAP ? variant : Scene.BASE.variant(), hugeList, false);
     }
 
     /** Whether it signs what it sends to members. */

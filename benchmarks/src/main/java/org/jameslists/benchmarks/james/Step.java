@@ -31,17 +31,27 @@ public enum Step {
     /** The first that some frame matches is it; whatever calls the pack's mailets is James. */
     private static final List<Rule> RULES = List.of(
             new Rule(SELF_CHECK, "org\\.jameslists\\.mailets\\.Freeze\\..*"),
-            new Rule(RSA, "sun\\.security\\.rsa\\..*|org\\.jameslists\\.signature\\.(Rsa|Ed25519)\\w*\\..*"
-                    + "|java\\.security\\.Signature\\W.*"),
-            new Rule(HASH, "java\\.security\\.MessageDigest\\W.*|sun\\.security\\.provider\\..*"
-                    + "|org\\.jameslists\\.signature\\.\\w*(Body|Hash)\\w*\\W.*"),
+            new Rule(
+                    RSA,
+                    "sun\\.security\\.rsa\\..*|org\\.jameslists\\.signature\\.(Rsa|Ed25519)\\w*\\..*"
+                            + "|java\\.security\\.Signature\\W.*"),
+            new Rule(
+                    HASH,
+                    "java\\.security\\.MessageDigest\\W.*|sun\\.security\\.provider\\..*"
+                            + "|org\\.jameslists\\.signature\\.\\w*(Body|Hash)\\w*\\W.*"),
             new Rule(DNS, "org\\.xbill\\.DNS\\..*|org\\.jameslists\\.dns\\..*"),
-            new Rule(PARSE, "org\\.jameslists\\.james\\.mail\\..*|org\\.jameslists\\.mail\\.mime\\..*"
-                    + "|org\\.jameslists\\.mail\\.(Header|Message)\\w*\\.(read|parse|scan|write|copyTo)\\w*"),
-            new Rule(EDITS, "org\\.jameslists\\.(list|james\\.lists)\\..*"
-                    + "|org\\.jameslists\\.mailets\\.(SubjectPrefix|List\\w+|MungeFrom|Wrap\\w*|ExpandMembers|ToList|Verp)\\W.*"),
-            new Rule(DECISION, "org\\.jameslists\\.(spf|dmarc|dkim|arc|results|authentication|signature)\\..*"
-                    + "|org\\.jameslists\\.(hooks|james\\.reception)\\..*|org\\.apache\\.james\\.jspf\\..*"));
+            new Rule(
+                    PARSE,
+                    "org\\.jameslists\\.james\\.mail\\..*|org\\.jameslists\\.mail\\.mime\\..*"
+                            + "|org\\.jameslists\\.mail\\.(Header|Message)\\w*\\.(read|parse|scan|write|copyTo)\\w*"),
+            new Rule(
+                    EDITS,
+                    "org\\.jameslists\\.(list|james\\.lists)\\..*"
+                            + "|org\\.jameslists\\.mailets\\.(SubjectPrefix|List\\w+|MungeFrom|Wrap\\w*|ExpandMembers|ToList|Verp)\\W.*"),
+            new Rule(
+                    DECISION,
+                    "org\\.jameslists\\.(spf|dmarc|dkim|arc|results|authentication|signature)\\..*"
+                            + "|org\\.jameslists\\.(hooks|james\\.reception)\\..*|org\\.apache\\.james\\.jspf\\..*"));
 
     private final String words;
 

@@ -59,7 +59,10 @@ public final class EngineSpeed {
         for (int size : PeerFolder.SIZES) {
             ByteSource unsigned = read(size + ".eml");
             ByteSource signed = read(size + ".signed.eml");
-            measure("sign", size, () -> signers.sign(Message.read(unsigned)).header().first("DKIM-Signature").isPresent());
+            measure("sign", size, () -> signers.sign(Message.read(unsigned))
+                    .header()
+                    .first("DKIM-Signature")
+                    .isPresent());
             measure("verify", size, () -> {
                 List<DkimResult> results = verifier.verify(Message.read(signed));
                 return results.size() == 1 && results.get(0).result().passed();
@@ -67,10 +70,14 @@ public final class EngineSpeed {
         }
         ByteSource unsealed = read("unsealed.eml");
         ByteSource sealed = read("sealed.eml");
-        measure("seal", PeerFolder.SEALED, () ->
-                signers.seal(Message.read(unsealed)).header().first("ARC-Seal").isPresent());
-        measure("validate", PeerFolder.SEALED, () ->
-                validator.validate(Message.read(sealed)).status() == ChainValidation.PASS);
+        measure("seal", PeerFolder.SEALED, () -> signers.seal(Message.read(unsealed))
+                .header()
+                .first("ARC-Seal")
+                .isPresent());
+        measure(
+                "validate",
+                PeerFolder.SEALED,
+                () -> validator.validate(Message.read(sealed)).status() == ChainValidation.PASS);
     }
 
     /** As many threads at once as there are processors: that is how a busy server signs. */

@@ -58,7 +58,9 @@ public final class PeerRun {
                 drive("Mail::DKIM", List.of(drivers.resolve("maildkim").toString()));
                 drive("dkimpy", List.of(drivers.resolve("dkimpy").toString()));
                 drive("mailauth", List.of(drivers.resolve("mailauth").toString()));
-                drive("rspamd, a whole scan over HTTP", List.of(drivers.resolve("rspamd").toString()));
+                drive(
+                        "rspamd, a whole scan over HTTP",
+                        List.of(drivers.resolve("rspamd").toString()));
             }
             return new PeerSpeeds(List.copyOf(speeds), List.copyOf(missing));
         } finally {

@@ -13,9 +13,7 @@ public record PeerSpeeds(List<Speed> speeds, List<String> missing) {
     /** How often a second a library does something, if that was measured. */
     public Optional<Double> of(String library, String task, int bytes) {
         return speeds.stream()
-                .filter(speed -> speed.library().equals(library)
-                        && speed.task().equals(task)
-                        && speed.bytes() == bytes)
+                .filter(speed -> speed.library().equals(library) && speed.task().equals(task) && speed.bytes() == bytes)
                 .map(Speed::perSecond)
                 .findFirst();
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A batch counts only if each member got each post once, signed. */
 class ArrivalsTest {
-    private static final String SIGNATURE = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed;\r\n\td=ml.example.ac.jp; b=%s\r\n";
+    private static final String SIGNATURE =
+            "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed;\r\n\td=ml.example.ac.jp; b=%s\r\n";
     private static final String AUTHORS = "DKIM-Signature: v=1; d=example.ne.jp; b=author\r\n";
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./benchmark james} counts, with a few posts; nothing here looks at times. */
 class WholeServersIT {
-    private static final Effort TINY =
-            new Effort(4, Duration.ofSeconds(1), Duration.ofMillis(200), 1, Duration.ofSeconds(2), Duration.ofMinutes(2));
+    private static final Effort TINY = new Effort(
+            4, Duration.ofSeconds(1), Duration.ofMillis(200), 1, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     @Test
     void measuresTheSamePostsWithThePackAndWithoutIt(@TempDir Path folder) throws Exception {
