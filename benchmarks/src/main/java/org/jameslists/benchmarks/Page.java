@@ -36,6 +36,7 @@ final class Page {
                 "%nThe first is (CPU with the pack − CPU without − signatures × the CPU of one) ÷ CPU without. \"At first\" is what was");
         page.add(
                 "measured before the work on it. How often a message is copied and its body hashed is counted by tests of every build.");
+        results.failures().forEach(failure -> page.add("%nNot measured: %s", failure));
         if (results.james().flatMap(JamesFigures::profile).isPresent()) {
             page.heading("Where the time of a post goes");
             page.add("![The CPU of one post, James alone and with the pack, by steps](%s)%n", chart);

@@ -1,6 +1,7 @@
 package org.jameslists.benchmarks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jameslists.benchmarks.james.JamesFigures;
@@ -13,6 +14,7 @@ import org.jameslists.benchmarks.peers.PeerSpeeds;
  * @param james whole servers
  * @param peers the engine beside its peers
  * @param micro the microbenchmarks
+ * @param failures the parts that could not be measured, each with the reason
  * @param took how long all of it took
  */
 record Results(
@@ -20,4 +22,5 @@ record Results(
         Optional<JamesFigures> james,
         Optional<PeerSpeeds> peers,
         Optional<Measurements> micro,
+        List<String> failures,
         Duration took) {}
