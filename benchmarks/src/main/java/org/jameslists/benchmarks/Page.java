@@ -10,6 +10,8 @@ import org.jameslists.benchmarks.james.JamesFigures;
 
 /** The page {@code docs/performance.md}. */
 final class Page {
+    private static final double QUIET = 0.5;
+
     private Page() {}
 
     /**
@@ -21,15 +23,20 @@ final class Page {
         PageText page = new PageText();
         page.add("# Performance");
         page.add("");
+        Results.Run run = results.run();
         page.add(
-                "Written by `%s` on %s: %d processors, Java %s, %s; it took %d minutes. What counts are ratios within one run,",
-                results.command(),
+                "Written by `%s` on %s: %d processors, Java %s, %s; it took %d minutes. The load average before it began was %.1f:",
+                run.command(),
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 System.getProperty("os.arch"),
-                results.took().plusSeconds(30).toMinutes());
-        page.add("since machines differ; what James itself does for a post is the measure.");
+                run.took().plusSeconds(30).toMinutes(),
+                run.loadBefore());
+        page.add(
+                run.loadBefore() < QUIET
+                        ? "the machine was quiet. What counts are ratios within one run, since machines differ."
+                        : "**the machine was not quiet**, and the figures are rough. What counts are ratios within one run.");
         page.heading("The figures to reach");
         TargetTable.write(page, results);
         page.add(

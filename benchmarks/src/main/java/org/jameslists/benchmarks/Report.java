@@ -1,6 +1,7 @@
 package org.jameslists.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class Report {
 
     /** Whether all that was asked for could be measured. */
     private boolean measure() throws IOException, MessagingException {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         long start = System.nanoTime();
         double seconds = request.quick() ? QUICK_SECONDS : SECONDS;
         Optional<PeerSpeeds> peers = request.includes(Request.Part.ENGINE)
@@ -69,7 +71,8 @@ public final class Report {
         Optional<JamesFigures> james = attempt(Request.Part.JAMES, this::james);
         Optional<Measurements> micro = attempt(Request.Part.MICRO, () -> micro(request.quick()));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Results results = new Results(request.command(), james, peers, micro, List.copyOf(failures), took);
+        Results.Run run = new Results.Run(request.command(), load, took);
+        Results results = new Results(run, james, peers, micro, List.copyOf(failures));
 
         Path page = request.page();
         Path chart = page.resolveSibling(page.getFileName().toString().replace(".md", ".svg"));
