@@ -97,7 +97,7 @@ public final class Report {
         try {
             return Optional.of(measuring.call());
         } catch (Exception e) {
-            e.printStackTrace();
+            System.out.println(part + " could not be measured: " + e);
             failures.add(part + ": " + e);
             return Optional.empty();
         }
