@@ -10,6 +10,8 @@ import org.jameslists.benchmarks.james.JamesFigures;
 
 /** The page {@code docs/evidence/performance.md}. */
 final class Page {
+    private static final double QUIET = 0.5;
+
     private Page() {}
 
     /**
@@ -21,25 +23,34 @@ final class Page {
         PageText page = new PageText();
         page.add("# Performance");
         page.add("");
+        Results.Run run = results.run();
         page.add(
-                "Written by `%s` on %s: %d processors, Java %s, %s; it took %d minutes. What counts are ratios within one run,",
-                results.command(),
+                "Written by `%s` on %s: %d processors, Java %s, %s; it took %d minutes. The load average before it began was %.1f:",
+                run.command(),
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 System.getProperty("os.arch"),
-                results.took().plusSeconds(30).toMinutes());
-        page.add("since machines differ; what James itself does for a post is the measure.");
+                run.took().plusSeconds(30).toMinutes(),
+                run.loadBefore());
+        page.add(
+                run.loadBefore() < QUIET
+                        ? "the machine was quiet. What counts are ratios within one run, since machines differ."
+                        : "**the machine was not quiet**, and the figures are rough. What counts are ratios within one run.");
         page.heading("The figures to reach");
         TargetTable.write(page, results);
         page.add(
                 "%nThe first is (CPU with the pack − CPU without − signatures × the CPU of one) ÷ CPU without. \"At first\" is what was");
         page.add(
                 "measured before the work on it. How often a message is copied and its body hashed is counted by tests of every build.");
+        results.failures().forEach(failure -> page.add("%nNot measured: %s", failure));
         if (results.james().flatMap(JamesFigures::profile).isPresent()) {
             page.heading("Where the time of a post goes");
             page.add("![The CPU of one post, James alone and with the pack, by steps](%s)%n", chart);
-            page.add("By samples of the JDK's Flight Recorder, in the server of the first row above.");
+            page.add(
+                    "The server of the first row above. What James costs alone is measured; what the pack adds is cut by samples of");
+            page.add(
+                    "the JDK's Flight Recorder, which see Java alone: the rest of the difference is system calls and the collector.");
         }
         results.james().ifPresent(james -> ServersPart.write(page, james));
         results.peers().ifPresent(peers -> PeersPart.write(page, peers));

@@ -1,12 +1,16 @@
 package org.jameslists.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import javax.mail.MessagingException;
 
@@ -30,6 +34,7 @@ public final class Report {
     private static final double QUICK_SECONDS = 0.5;
 
     private final Request request;
+    private final List<String> failures = new ArrayList<>();
 
     private Report(Request request) {
         this.request = request;
@@ -49,30 +54,25 @@ public final class Report {
      *
      * @param arguments what {@code ./benchmark} was called with
      */
-    public static void main(String[] arguments)
-            throws RunnerException, IOException, MessagingException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, MessagingException {
         Request request = Request.of(arguments);
         System.exit(new Report(request).measure() ? 0 : 1);
     }
 
     /** Whether all that was asked for could be measured. */
-    private boolean measure() throws RunnerException, IOException, MessagingException, InterruptedException {
+    private boolean measure() throws IOException, MessagingException {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         long start = System.nanoTime();
-        boolean quick = request.quick();
-        Optional<PeerSpeeds> peers = Optional.empty();
-        if (request.includes(Request.Part.ENGINE)) {
-            peers = Optional.of(PeerRun.all(quick ? QUICK_SECONDS : SECONDS));
-        } else if (request.includes(Request.Part.JAMES)) {
-            // what a bare signature costs
-            peers = Optional.of(PeerRun.engine(quick ? QUICK_SECONDS : SECONDS));
-        }
-        Optional<JamesFigures> james = request.includes(Request.Part.JAMES)
-                ? Optional.of(JamesRun.run(quick ? Effort.QUICK : Effort.FULL, request.recording()))
-                : Optional.empty();
-        Optional<Measurements> micro =
-                request.includes(Request.Part.MICRO) ? Optional.of(micro(quick)) : Optional.empty();
+        double seconds = request.quick() ? QUICK_SECONDS : SECONDS;
+        Optional<PeerSpeeds> peers = request.includes(Request.Part.ENGINE)
+                ? attempt(Request.Part.ENGINE, () -> PeerRun.all(seconds))
+                // what a bare signature costs
+                : attempt(Request.Part.JAMES, () -> PeerRun.engine(seconds));
+        Optional<JamesFigures> james = attempt(Request.Part.JAMES, this::james);
+        Optional<Measurements> micro = attempt(Request.Part.MICRO, () -> micro(request.quick()));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Results results = new Results(request.command(), james, peers, micro, took);
+        Results.Run run = new Results.Run(request.command(), load, took);
+        Results results = new Results(run, james, peers, micro, List.copyOf(failures));
 
         Path page = request.page();
         Path chart = page.resolveSibling(page.getFileName().toString().replace(".md", ".svg"));
@@ -83,10 +83,34 @@ public final class Report {
             draw(james.get(), chart);
         }
         System.out.printf("%s and %s, after %d s%n", page, chart.getFileName(), took.toSeconds());
-        boolean peersMayBeMissing = !"true".equals(System.getenv("CI"));
-        return james.map(figures -> figures.failures().isEmpty()).orElse(true)
-                && (peersMayBeMissing
+        return failures.isEmpty()
+                && james.map(figures -> figures.failures().isEmpty()).orElse(true)
+                && (peersMayBeMissing()
                         || peers.map(speeds -> speeds.missing().isEmpty()).orElse(true));
+    }
+
+    /** Measures a part if it was asked for. One that fails is told of, and the others are measured all the same. */
+    private <T> Optional<T> attempt(Request.Part part, Callable<T> measuring) {
+        if (!request.includes(part)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(measuring.call());
+        } catch (Exception e) {
+            System.out.println(part + " could not be measured: " + e);
+            failures.add(part + ": " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean peersMayBeMissing() {
+        return !"true".equals(System.getenv("CI"));
+    }
+
+    private JamesFigures james() throws IOException, InterruptedException {
+        return request.quick()
+                ? JamesRun.run(JamesRun.mainScenes(), Effort.QUICK, request.recording())
+                : JamesRun.run(JamesRun.allScenes(), Effort.FULL, request.recording());
     }
 
     private static void draw(JamesFigures james, Path chart) throws IOException {
@@ -111,6 +135,7 @@ public final class Report {
                         .warmupTime(TimeValue.milliseconds(turns.milliseconds()))
                         .measurementIterations(turns.iterations())
                         .measurementTime(TimeValue.milliseconds(turns.milliseconds()))
+                        .shouldFailOnError(true)
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();

@@ -1,6 +1,7 @@
 package org.jameslists.benchmarks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jameslists.benchmarks.james.JamesFigures;
@@ -9,15 +10,24 @@ import org.jameslists.benchmarks.peers.PeerSpeeds;
 /**
  * What one run measured; a part that was not asked for is empty.
  *
- * @param command how the run was called
+ * @param run the run itself
  * @param james whole servers
  * @param peers the engine beside its peers
  * @param micro the microbenchmarks
- * @param took how long all of it took
+ * @param failures the parts that could not be measured, each with the reason
  */
 record Results(
-        String command,
+        Run run,
         Optional<JamesFigures> james,
         Optional<PeerSpeeds> peers,
         Optional<Measurements> micro,
-        Duration took) {}
+        List<String> failures) {
+    /**
+     * When and how.
+     *
+     * @param command how it was called
+     * @param loadBefore the machine's load average before it began: what else was running
+     * @param took how long all of it took
+     */
+    record Run(String command, double loadBefore, Duration took) {}
+}

@@ -3,6 +3,7 @@ package org.jameslists.benchmarks;
 import static org.jameslists.benchmarks.PageText.format;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -39,7 +40,9 @@ final class ServersPart {
                 "the same group by its own RecipientRewriteTable. Each post arrived once at each member, signed; posts are under");
         page.add(
                 "way ten at a time (two of 30 MB, one for 10,000 members), each over a connection of its own. The heap is the");
-        page.add("most that was in use before a collection, of 1 GB (256 MB for the post of 30 MB).");
+        page.add(
+                "most that was in use before a collection, of 1 GB (256 MB for the post of 30 MB). CPU is that of James' process without");
+        page.add("the JIT compiler's threads, which have nothing to do in a server that has run for some hours.");
         table("sample", scene -> scene.equals(base.withSample(scene.sample())), Scene::sample);
         table(
                 "bytes of the body",
@@ -54,6 +57,17 @@ final class ServersPart {
                 .policy());
         table("signatures", scene -> scene.equals(base.withVariant(scene.variant())), scene -> scene.variant()
                 .words());
+        if (james.scenes().stream().anyMatch(measured -> measured.scene().variant() == Variant.VERP)) {
+            mailForEachMember();
+        }
+        if (!james.failures().isEmpty()) {
+            page.add("%nThese gave no figures:%n");
+            james.failures().forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
+        }
+    }
+
+    private void mailForEachMember() {
+        Scene base = Scene.BASE;
         page.heading("A mail for each member");
         page.add(
                 "As above, where each member's mail has an envelope sender of its own ([Verp](../mailets/Verp.md)) or a link of its own");
@@ -63,11 +77,30 @@ final class ServersPart {
                     variant.words() + ", members",
                     scene -> scene.equals(base.withVariant(variant).withMembers(scene.members())),
                     scene -> format("%,d", scene.members()));
+            furtherMembers(base.withVariant(variant));
         }
-        if (!james.failures().isEmpty()) {
-            page.add("%nThese gave no figures:%n");
-            james.failures().forEach(failure -> page.add("- %s", failure.strip().replace("\n", "; ")));
+    }
+
+    /** What is linear costs as much for each member of a long list as for each of a short one. */
+    private void furtherMembers(Scene scene) {
+        Optional<Double> few = each(scene, 1, 10);
+        Optional<Double> many = each(scene, 10, 100);
+        if (few.isPresent() && many.isPresent()) {
+            page.add(
+                    "%nCPU for each further member: %.2f ms from 1 to 10, %.2f ms from 10 to 100.",
+                    few.get(), many.get());
         }
+    }
+
+    private Optional<Double> each(Scene scene, int from, int to) {
+        Optional<Measured> less = james.of(scene.withMembers(from));
+        Optional<Measured> more = james.of(scene.withMembers(to));
+        return less.isPresent() && more.isPresent()
+                ? Optional.of((more.get().with().cpuSecondsPerPost()
+                                - less.get().with().cpuSecondsPerPost())
+                        * 1e3
+                        / (to - from))
+                : Optional.empty();
     }
 
     private void table(String varied, Predicate<Scene> belongs, Function<Scene, String> name) {

@@ -48,6 +48,19 @@ final class TargetTable {
                 "0.9",
                 0.1,
                 micro.map(measured -> measured.score("memoryTable") / MICROSECONDS));
+        limit();
+    }
+
+    /** What the second row could be at most, whatever else the pack did. */
+    private void limit() {
+        Optional<Measured> base = scene(Scene.BASE);
+        Optional<Double> rsa = rsaSeconds();
+        if (base.isPresent() && rsa.isPresent()) {
+            double own = base.get().without().cpuSecondsPerPost();
+            page.add(
+                    "%nIts signatures alone, %.2f ms each, would allow %.2f in the second row.",
+                    rsa.get() * 1e3, own / (own + base.get().with().signaturesPerPost() * rsa.get()));
+        }
     }
 
     private Optional<Measured> scene(Scene scene) {

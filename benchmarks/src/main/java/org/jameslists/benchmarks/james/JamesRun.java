@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,42 +45,44 @@ public final class JamesRun {
         this.deadline = System.nanoTime() + effort.total().toNanos();
     }
 
-    /** The scenes of a run, those that share a server one after the other. */
-    static List<Scene> scenes() {
+    /** The scenes that the figures to reach are about, and those that share their servers. */
+    public static List<Scene> mainScenes() {
         Scene base = Scene.BASE;
-        List<Scene> scenes = new ArrayList<>(List.of(
+        return List.of(
                 base,
                 base.withBytes(1000),
                 base.withBytes(1_000_000),
                 base.withMembers(1),
                 base.withMembers(100),
                 base.withAuthor(Author.NONE),
-                base.withVariant(Variant.CORRETTO),
-                base.withVariant(Variant.ED25519),
-                base.withVariant(Variant.SMALL_HEAP).withBytes(30_000_000),
-                base.withMembers(10_000)));
+                base.withVariant(Variant.CORRETTO));
+    }
+
+    /** All scenes, those that share a server one after the other. */
+    public static List<Scene> allScenes() {
+        Scene base = Scene.BASE;
+        List<Scene> scenes = new ArrayList<>(mainScenes());
+        scenes.add(base.withVariant(Variant.ED25519));
+        scenes.add(base.withVariant(Variant.SMALL_HEAP).withBytes(30_000_000));
+        OTHER_SAMPLES.forEach(sample -> scenes.add(base.withSample(sample)));
         for (Variant variant : List.of(Variant.VERP, Variant.LINKS)) {
             for (int members : new int[] {1, 10, 100}) {
                 scenes.add(base.withVariant(variant).withMembers(members));
             }
         }
-        OTHER_SAMPLES.forEach(sample -> scenes.add(base.withSample(sample)));
+        scenes.add(base.withMembers(10_000));
         return scenes;
     }
 
     /**
-     * Measures them.
+     * Measures scenes.
      *
+     * @param scenes those that share a server one after the other
      * @param keptRecording where the recording of the first scene is to be kept, if it is
      */
-    public static JamesFigures run(Effort effort, Optional<Path> keptRecording)
+    public static JamesFigures run(List<Scene> scenes, Effort effort, Optional<Path> keptRecording)
             throws IOException, InterruptedException {
-        return new JamesRun(effort, keptRecording).run(scenes());
-    }
-
-    /** Measures some of them. */
-    static JamesFigures run(Effort effort, List<Scene> scenes) throws IOException, InterruptedException {
-        return new JamesRun(effort, Optional.empty()).run(scenes);
+        return new JamesRun(effort, keptRecording).run(scenes);
     }
 
     private JamesFigures run(List<Scene> scenes) throws IOException, InterruptedException {
@@ -98,24 +102,30 @@ public final class JamesRun {
     }
 
     private void run(World world, ServerKind kind, List<Scene> scenes) throws InterruptedException {
-        if (System.nanoTime() > deadline) {
-            scenes.forEach(scene -> failures.add(scene + ": no time was left for it"));
-            return;
-        }
         if (kind.variant() == Variant.CORRETTO && System.getProperty("rsa.provider.jar") == null) {
             scenes.forEach(scene -> failures.add(scene + ": not served for this system"));
             return;
         }
-        try (MeasuredJames server = MeasuredJames.start(world, kind)) {
-            for (Scene scene : scenes) {
-                run(world, server, scene);
+        Deque<Scene> left = new ArrayDeque<>(scenes);
+        while (!left.isEmpty()) {
+            try (MeasuredJames server = MeasuredJames.start(world, kind)) {
+                boolean clean = true;
+                while (clean && !left.isEmpty()) {
+                    clean = measure(world, server, left.removeFirst());
+                }
+            } catch (IOException | FailedStart | RuntimeException e) {
+                failures.add(kind + ": " + e);
+                left.clear();
             }
-        } catch (IOException | FailedStart | RuntimeException e) {
-            failures.add(kind + ": " + e);
         }
     }
 
-    private void run(World world, MeasuredJames server, Scene scene) throws IOException, InterruptedException {
+    /** Tells whether both servers can be used for another scene: after a failure something may still be under way. */
+    private boolean measure(World world, MeasuredJames server, Scene scene) throws IOException, InterruptedException {
+        if (System.nanoTime() > deadline) {
+            failures.add(scene + ": no time was left for it");
+            return true;
+        }
         System.out.println(scene);
         try {
             SceneRun run = new SceneRun(
@@ -134,9 +144,15 @@ public final class JamesRun {
             if (scene.equals(Scene.BASE)) {
                 profile = Optional.of(profile(world, server, run));
             }
+            return true;
         } catch (BatchFailedException | IOException | FailedStart | RuntimeException e) {
             System.out.println("  " + e);
             failures.add(scene + ": " + e.getMessage() + "; " + server.complaints());
+            MeasuredJames other = withoutPack.remove(server.kind().withoutPack());
+            if (other != null) {
+                other.close();
+            }
+            return false;
         }
     }
 
@@ -162,12 +178,12 @@ public final class JamesRun {
     private Profile profile(World world, MeasuredJames server, SceneRun run)
             throws IOException, InterruptedException, BatchFailedException {
         Path recording = world.folder().resolve("posts.jfr");
-        server.jcmd("JFR.start", "name=posts", "settings=profile");
-        run.keepBusy(effort.profiled());
+        server.jcmd("JFR.start", "name=posts", "settings=profile", Profile.PERIOD);
+        int posts = run.keepBusy(effort.profiled());
         server.jcmd("JFR.stop", "name=posts", "filename=" + recording);
         if (keptRecording.isPresent()) {
             Files.copy(recording, keptRecording.get(), StandardCopyOption.REPLACE_EXISTING);
         }
-        return Profile.of(recording);
+        return Profile.of(recording, posts);
     }
 }

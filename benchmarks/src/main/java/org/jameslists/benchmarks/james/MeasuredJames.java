@@ -76,12 +76,9 @@ final class MeasuredJames implements AutoCloseable {
         }
     }
 
-    /** How long processors have worked for it so far. */
+    /** How long processors have worked for it so far; see {@link CpuTime}. */
     Duration cpu() {
-        return james.process()
-                .info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("this system does not tell the CPU time of a process"));
+        return CpuTime.of(james.process());
     }
 
     /** The length of its log of garbage collections, from which {@link #peakHeap} reads on. */

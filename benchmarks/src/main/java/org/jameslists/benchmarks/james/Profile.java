@@ -16,13 +16,18 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Where the time of a post goes, by samples of the JDK's Flight Recorder.
  *
- * @param samples how many samples found a thread at each step
+ * @param samples how many samples found a thread that runs Java at each step
+ * @param posts how many posts the server had meanwhile
  */
-public record Profile(Map<Step, Integer> samples) {
+public record Profile(Map<Step, Integer> samples, int posts) {
     private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final double PERIOD_SECONDS = 0.01;
+
+    /** What {@code JFR.start} is told, so that a sample stands for so much time. */
+    static final String PERIOD = SAMPLE + "#period=10ms";
 
     /** Reads a recording. */
-    static Profile of(Path recording) throws IOException {
+    static Profile of(Path recording, int posts) throws IOException {
         Map<Step, Integer> samples = new EnumMap<>(Step.class);
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
@@ -32,7 +37,7 @@ public record Profile(Map<Step, Integer> samples) {
                 }
             }
         }
-        return new Profile(samples);
+        return new Profile(samples, posts);
     }
 
     private static List<String> frames(RecordedStackTrace trace) {
@@ -54,8 +59,8 @@ public record Profile(Map<Step, Integer> samples) {
         return samples.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The share of a step, from 0 to 1. */
-    public double share(Step step) {
-        return (double) samples.getOrDefault(step, 0) / all();
+    /** How long a step takes of a post, in seconds. */
+    public double seconds(Step step) {
+        return samples.getOrDefault(step, 0) * PERIOD_SECONDS / posts;
     }
 }

@@ -14,7 +14,7 @@ final class SceneRun {
     private static final int MEGABYTE = 1_000_000;
     private static final int AT_ONCE = 10;
     private static final int MOST_POSTS = 1000;
-    private static final int FEWEST_POSTS = 2;
+    private static final int FEWEST_POSTS = 1;
     private static final int GROWTH = 4;
 
     /** The posts of a scene together: what this process can keep. */
@@ -47,8 +47,8 @@ final class SceneRun {
 
     /** Warms both servers up, then measures. */
     Measured measure() throws BatchFailedException, InterruptedException, IOException {
-        int countWith = run(with, effort.warmUp(), effort.warmUpLimit());
-        int countWithout = run(without, effort.warmUp(), effort.warmUpLimit());
+        int countWith = warmUp(with);
+        int countWithout = warmUp(without);
         long logWith = with.server().gcLogLength();
         long logWithout = without.server().gcLogLength();
         Batch sumWith = Batch.NONE;
@@ -65,13 +65,20 @@ final class SceneRun {
                 without.server().peakHeap(logWithout));
     }
 
-    /** Posts for so long through the server with the pack. */
-    void keepBusy(Duration duration) throws BatchFailedException, InterruptedException {
-        run(with, Integer.MAX_VALUE, duration);
+    /** Posts for so long through the server with the pack, and tells how often. */
+    int keepBusy(Duration duration) throws BatchFailedException, InterruptedException {
+        return run(with, Integer.MAX_VALUE, duration).posts();
     }
 
-    /** Posts until either limit, in growing batches, and gives the number of posts that make a batch. */
-    private int run(Load load, int most, Duration longest) throws BatchFailedException, InterruptedException {
+    /** Gives the number of posts that make a batch. */
+    private int warmUp(Load load) throws BatchFailedException, InterruptedException {
+        return run(load, effort.warmUp(), effort.warmUpLimit()).perBatch();
+    }
+
+    private record Run(int posts, int perBatch) {}
+
+    /** Posts until either limit, in growing batches. */
+    private Run run(Load load, int most, Duration longest) throws BatchFailedException, InterruptedException {
         int count = FEWEST_POSTS;
         int perBatch = count;
         int sent = 0;
@@ -83,7 +90,7 @@ final class SceneRun {
                     (effort.batch().toMillis() / 1e3 * batch.postsPerSecond())));
             count = Math.min(perBatch, count * GROWTH);
         } while (sent < most && System.nanoTime() < end);
-        return perBatch;
+        return new Run(sent, perBatch);
     }
 
     private Batch send(Load load, int count) throws BatchFailedException, InterruptedException {

@@ -38,6 +38,7 @@ record ServerKind(String sample, Variant variant, boolean hugeList, boolean pack
         return List.of(
                 variant == Variant.SMALL_HEAP ? "-Xmx256m" : "-Xmx1g",
                 "-Xlog:gc:file=gc.log",
-                "-XX:FlightRecorderOptions=stackdepth=256");
+                "-XX:FlightRecorderOptions=stackdepth=256",
+                CpuTime.JVM_OPTION);
     }
 }

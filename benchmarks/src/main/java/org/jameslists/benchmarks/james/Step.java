@@ -22,7 +22,9 @@ public enum Step {
     /** Freeze: the mail's own signatures verified on the bytes that leave. */
     SELF_CHECK("self-check"),
     /** What else the pack does. */
-    OTHER("other of the pack");
+    OTHER("other of the pack"),
+    /** What no sample shows, since it is no Java: system calls, the garbage collector. */
+    UNSEEN("system, collector");
 
     private static final Pattern PACK = Pattern.compile("org\\.jameslists\\..*");
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.knowm.xchart.CategoryChart;
@@ -32,7 +34,7 @@ public final class TimeChart {
 
     /** One for each step, in order. */
     private static final Color[] COLORS = IntStream.of(
-                    0x8C959F, 0x1F9E9A, 0x3B82C4, 0x8A63D2, 0x3FA34D, 0xD9A514, 0xD1495B, 0xE07B39, 0xB05A9A)
+                    0x8C959F, 0x1F9E9A, 0x3B82C4, 0x8A63D2, 0x3FA34D, 0xD9A514, 0xD1495B, 0xE07B39, 0xB05A9A, 0xB7A98F)
             .mapToObj(Color::new)
             .toArray(Color[]::new);
 
@@ -51,15 +53,23 @@ public final class TimeChart {
                 .height(HEIGHT)
                 .yAxisTitle("ms of CPU a post")
                 .build();
-        double with = measured.with().cpuSecondsPerPost() * 1e3;
-        double without = measured.without().cpuSecondsPerPost() * 1e3;
+        // James does for a post what it does alone; samples cut what the pack adds
+        Map<Step, Double> milliseconds = new EnumMap<>(Step.class);
+        double left = measured.with().cpuSecondsPerPost() * 1e3;
         for (Step step : Step.values()) {
-            double own = with * profile.share(step);
-            chart.addSeries(
-                    String.format(Locale.ROOT, "%s %.2f ms", step.words(), own),
-                    List.of("James alone", "with the pack"),
-                    List.of(step == Step.JAMES ? without : 0, own));
+            double own =
+                    switch (step) {
+                        case JAMES -> measured.without().cpuSecondsPerPost() * 1e3;
+                        case UNSEEN -> Math.max(0, left);
+                        default -> profile.seconds(step) * 1e3;
+                    };
+            left -= own;
+            milliseconds.put(step, own);
         }
+        milliseconds.forEach((step, own) -> chart.addSeries(
+                String.format(Locale.ROOT, "%s %.2f ms", step.words(), own),
+                List.of("James alone", "with the pack"),
+                List.of(step == Step.JAMES ? own : 0, own)));
         style(chart);
         VectorGraphics2D graphics = new VectorGraphics2D();
         chart.paint(graphics, WIDTH, HEIGHT);

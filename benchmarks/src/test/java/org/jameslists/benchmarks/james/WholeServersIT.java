@@ -18,7 +18,7 @@ class WholeServersIT {
 
     @Test
     void measuresTheSamePostsWithThePackAndWithoutIt(@TempDir Path folder) throws Exception {
-        JamesFigures figures = JamesRun.run(TINY, List.of(Scene.BASE));
+        JamesFigures figures = JamesRun.run(List.of(Scene.BASE), TINY, Optional.empty());
 
         assertThat(figures.failures()).isEmpty();
         Measured base = figures.of(Scene.BASE).orElseThrow();
@@ -43,7 +43,7 @@ class WholeServersIT {
         assertThat(System.getProperty("rsa.provider.jar")).isNull();
         Scene missing = Scene.BASE.withVariant(Scene.Variant.CORRETTO);
 
-        JamesFigures figures = JamesRun.run(TINY, List.of(missing));
+        JamesFigures figures = JamesRun.run(List.of(missing), TINY, Optional.empty());
 
         assertThat(figures.of(missing)).isEqualTo(Optional.empty());
         assertThat(figures.failures()).singleElement().asString().contains("Corretto");
