@@ -45,7 +45,13 @@ class RoomsTest {
 
     /** Packaging, and what drives or measures the whole from outside. */
     private static final Set<String> NOT_DRAWN = Set.of(
-            "testing", "library-parent", "examples", "conf-samples", "integration-tests", "integration-tests-3.9", "benchmarks");
+            "testing",
+            "library-parent",
+            "examples",
+            "conf-samples",
+            "integration-tests",
+            "integration-tests-3.9",
+            "benchmarks");
 
     @ArchTest
     static final ArchRule ARROWS_BETWEEN_ROOMS_POINT_DOWNWARDS = layeredArchitecture()
