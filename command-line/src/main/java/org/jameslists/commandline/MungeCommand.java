@@ -1,7 +1,6 @@
 package org.jameslists.commandline;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.jameslists.list.AuthorPlace;
@@ -12,6 +11,7 @@ import org.jameslists.list.NameDirectory;
 import org.jameslists.list.PhraseTemplate;
 import org.jameslists.list.Replies;
 import org.jameslists.mail.Message;
+import org.jameslists.mail.Worded;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ final class MungeCommand implements Callable<Integer> {
         /** The word of the option. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Worded.of(this);
         }
     }
 

@@ -47,6 +47,7 @@ class RoomsTest {
     private static final Set<String> NOT_DRAWN = Set.of(
             "testing",
             "library-parent",
+            "examples",
             "conf-samples",
             "integration-tests",
             "integration-tests-3.9",

@@ -43,27 +43,34 @@ import com.google.inject.TypeLiteral;
 final class ContainerModule extends AbstractModule {
     private final Folders folders;
     private final ForecastPost post;
-    private final JamesDns dns;
-    private final StandInKeys standIns;
-    private final Notes notes;
-    private final Queue queue;
+    private final Surroundings surroundings;
+    private final Queue queue = new Queue();
     private final Arrivals arrivals;
 
-    ContainerModule(
-            Folders folders,
-            ForecastPost post,
-            JamesDns dns,
-            StandInKeys standIns,
-            Notes notes,
-            Queue queue,
-            Arrivals arrivals) {
+    /**
+     * What is the same for all posts of a forecast, or nearly.
+     *
+     * @param dns the DNS as the post meets it
+     * @param standIns keys in place of those that are not there
+     * @param notes takes down what differs from the James that would run
+     */
+    record Surroundings(JamesDns dns, StandInKeys standIns, Notes notes) {}
+
+    ContainerModule(Folders folders, ForecastPost post, Surroundings surroundings) {
         this.folders = folders;
         this.post = post;
-        this.dns = dns;
-        this.standIns = standIns;
-        this.notes = notes;
-        this.queue = queue;
-        this.arrivals = arrivals;
+        this.surroundings = surroundings;
+        this.arrivals = new Arrivals(folders.working());
+    }
+
+    /** Where mails wait that a mailet sends. */
+    Queue queue() {
+        return queue;
+    }
+
+    /** Where mails come to an end. */
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     @Override
@@ -72,7 +79,7 @@ final class ContainerModule extends AbstractModule {
         bind(MetricFactory.class).to(NoMetrics.class);
         bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
         bind(DNSService.class).to(NoDns.class);
-        bind(JamesDns.class).toInstance(dns);
+        bind(JamesDns.class).toInstance(surroundings.dns());
         bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(queue);
         bind(LocalResources.class).to(LocalResourcesImpl.class);
         bind(MailetContext.class).to(JamesMailetContext.class);
@@ -84,13 +91,14 @@ final class ContainerModule extends AbstractModule {
     @Provides
     @Singleton
     Parts parts(Injector injector) {
-        return new Parts(injector, arrivals, notes);
+        return new Parts(injector, arrivals, surroundings.notes());
     }
 
     @Provides
     @Singleton
     SigningKeys keys(KeyFiles files) {
-        return new ConfiguredKeys(files, standIns, post.list().getDomain().asString(), notes);
+        return new ConfiguredKeys(
+                files, surroundings.standIns(), post.list().getDomain().asString(), surroundings.notes());
     }
 
     @Provides

@@ -1,9 +1,9 @@
 package org.jameslists.forecast;
 
-import java.util.Locale;
+import org.jameslists.mail.Worded;
 
 /** What becomes of a post, from best to worst. */
-public enum ForecastVerdict {
+public enum ForecastVerdict implements Worded {
     /** Strict receivers take it. */
     ACCEPT,
     /** It cannot be said: the DNS did not answer. */
@@ -16,7 +16,8 @@ public enum ForecastVerdict {
     NOT_SENT;
 
     /** The word for it: {@code accept}, {@code not-sent}. */
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Worded.of(this);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.james.core.MailAddress;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.LookupScheduler;
 import org.jameslists.dns.LookupScheduler.Capacity;
+import org.jameslists.forecast.ContainerModule.Surroundings;
 import org.jameslists.mail.HeaderField;
 
 import com.google.common.io.MoreFiles;
@@ -54,7 +55,7 @@ public final class Forecaster implements AutoCloseable {
     public Forecast forecast(Path conf, ForecastPost post) throws IOException, ConfigurationException {
         Notes notes = new Notes();
         try (MailetContainer container =
-                MailetContainer.start(conf, post, ReceptionDns.of(post, dns), standIns, notes)) {
+                MailetContainer.start(conf, post, new Surroundings(ReceptionDns.of(post, dns), standIns, notes))) {
             return forecast(container.process(post), post, notes);
         } catch (MessagingException e) {
             return new Forecast(List.of(), List.of(notSent(e.getMessage(), "")), notes.all());

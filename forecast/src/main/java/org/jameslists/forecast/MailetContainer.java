@@ -21,6 +21,7 @@ import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.jameslists.authentication.SmtpClient;
+import org.jameslists.forecast.ContainerModule.Surroundings;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -38,18 +39,17 @@ final class MailetContainer implements AutoCloseable {
     private static final SmtpClient ANY_SERVER = new SmtpClient(InetAddresses.forString("192.0.2.1"), "", "");
 
     private final Path working;
-    private final Queue queue = new Queue();
+    private final Queue queue;
     private final Arrivals arrivals;
     private final CompositeProcessorImpl processors;
 
-    private MailetContainer(
-            Path conf, Path working, ForecastPost post, ReceptionDns dns, StandInKeys standIns, Notes notes)
-            throws Exception {
+    private MailetContainer(Path conf, Path working, ForecastPost post, Surroundings surroundings) throws Exception {
+        ContainerModule module = new ContainerModule(new Folders(conf, working), post, surroundings);
         this.working = working;
-        this.arrivals = new Arrivals(working);
+        this.queue = module.queue();
+        this.arrivals = module.arrivals();
         HierarchicalConfiguration<ImmutableNode> file = read(conf.resolve(FILE));
-        Injector injector = Guice.createInjector(
-                new ContainerModule(new Folders(conf, working), post, dns, standIns, notes, queue, arrivals));
+        Injector injector = Guice.createInjector(module);
         injector.getInstance(JamesMailetContext.class).configure(file.configurationAt("context"));
         this.processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(file.configurationAt("processors"));
@@ -62,11 +62,11 @@ final class MailetContainer implements AutoCloseable {
      * @param conf James' {@code conf} folder; it is only read
      * @throws ConfigurationException if James would refuse it
      */
-    static MailetContainer start(Path conf, ForecastPost post, ReceptionDns dns, StandInKeys standIns, Notes notes)
+    static MailetContainer start(Path conf, ForecastPost post, Surroundings surroundings)
             throws IOException, ConfigurationException {
         Path working = Files.createTempDirectory("forecast");
         try {
-            return new MailetContainer(conf, working, post, dns, standIns, notes);
+            return new MailetContainer(conf, working, post, surroundings);
         } catch (Exception e) {
             delete(working);
             throw ConfigurationException.of(FILE, e);

@@ -57,14 +57,15 @@ public final class ListScene implements AutoCloseable {
     private final PublishedKey authorKey;
     private final PublishedKey listKey;
 
-    private ListScene(
-            LoopbackDns dns, SmtpSink sink, RunningJames james, PublishedKey authorKey, PublishedKey listKey) {
+    private ListScene(LoopbackDns dns, SmtpSink sink, RunningJames james, Keys keys) {
         this.dns = dns;
         this.sink = sink;
         this.james = james;
-        this.authorKey = authorKey;
-        this.listKey = listKey;
+        this.authorKey = keys.author();
+        this.listKey = keys.list();
     }
+
+    private record Keys(PublishedKey author, PublishedKey list) {}
 
     /** Starts a James from a folder that is ready. */
     @FunctionalInterface
@@ -106,7 +107,7 @@ public final class ListScene implements AutoCloseable {
         Files.writeString(key, listKey.pem(), StandardCharsets.US_ASCII);
         change.apply(folder);
         try {
-            ListScene scene = new ListScene(dns, sink, start.james(folder), authorKey, listKey);
+            ListScene scene = new ListScene(dns, sink, start.james(folder), new Keys(authorKey, listKey));
             scene.makeList();
             return scene;
         } catch (FailedStart e) {

@@ -175,8 +175,7 @@ public final class WebAdmin {
                     .forEachRemaining(field ->
                             attributes.put(field.getKey(), field.getValue().asText()));
             mails.add(new StoredMail(
-                    repository,
-                    key.asText(),
+                    new StoredMail.Place(repository, key.asText()),
                     mail.path("sender").asText(""),
                     texts(mail.path("recipients")).toList(),
                     mail.path("state").asText(""),

@@ -88,10 +88,10 @@ final class FooterInText {
      */
     private List<String> charsets() throws IOException {
         String declared = text.type().parameter("charset").orElse(ASCII);
-        return isAscii(declared) ? List.of(declared, inTruth()) : List.of(declared);
+        return namesAscii(declared) ? List.of(declared, inTruth()) : List.of(declared);
     }
 
-    private static boolean isAscii(String charset) {
+    private static boolean namesAscii(String charset) {
         return MailCharset.named(charset).equals(Optional.of(StandardCharsets.US_ASCII));
     }
 

@@ -1,11 +1,10 @@
 package org.jameslists.list;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 import org.jameslists.mail.Message;
+import org.jameslists.mail.TextTemplate;
 
 /**
  * Lines that a list puts under its posts: text with {@code {list}} for the list's name, {@code {list-address}} for its
@@ -13,12 +12,11 @@ import org.jameslists.mail.Message;
  * written as the signature separator {@code "-- "} (RFC 3676 §4.3).
  */
 public final class FooterTemplate {
-    private static final Set<String> PLACEHOLDERS = Set.of("list", "list-address", "domain");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s]*)}");
+    private static final List<String> PLACEHOLDERS = List.of("list", "list-address", "domain");
 
-    private final String template;
+    private final TextTemplate template;
 
-    private FooterTemplate(String template) {
+    private FooterTemplate(TextTemplate template) {
         this.template = template;
     }
 
@@ -29,16 +27,11 @@ public final class FooterTemplate {
      *     for mail
      */
     public static FooterTemplate of(String template) {
-        PLACEHOLDER.matcher(template).results().map(found -> found.group(1)).forEach(name -> {
-            if (!PLACEHOLDERS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown placeholder {" + name + "}: known are {list}, {list-address} and {domain}");
-            }
-        });
+        TextTemplate parsed = TextTemplate.parse(template, PLACEHOLDERS);
         FooterText.of(template).flaw().ifPresent(flaw -> {
             throw new IllegalArgumentException(flaw);
         });
-        return new FooterTemplate(template);
+        return new FooterTemplate(parsed);
     }
 
     /**
@@ -47,14 +40,11 @@ public final class FooterTemplate {
      * @throws IOException if the message cannot be read
      */
     public FooteredMessage addTo(Message message, ListIdentity list) throws IOException {
-        String filled = PLACEHOLDER
-                .matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        switch (found.group(1)) {
-                            case "list" -> list.name();
-                            case "list-address" -> list.address();
-                            default -> list.mailbox().domain();
-                        }));
+        String filled = template.fill(name -> switch (name) {
+            case "list" -> list.name();
+            case "list-address" -> list.address();
+            default -> list.mailbox().domain();
+        });
         return FooterAddition.add(message, FooterText.of(filled));
     }
 }

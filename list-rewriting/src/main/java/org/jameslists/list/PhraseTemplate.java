@@ -1,15 +1,12 @@
 package org.jameslists.list;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Phrase;
 import org.jameslists.mail.SafeText;
+import org.jameslists.mail.TextTemplate;
 
 /**
  * The text before the list's address in a rewritten From field: text with {@code {name}} for the author's name,
@@ -35,27 +32,12 @@ public final class PhraseTemplate {
             "list_for_name", "{list} (on behalf of {name})",
             "list_for_email", "{list} (on behalf of {email})");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
+    private static final List<String> PLACEHOLDERS = List.of("name", "email", "localpart", "list", "list-address");
 
-    /** A piece of a template. */
-    private sealed interface Piece {}
+    private final TextTemplate template;
 
-    private record Literal(String text) implements Piece {}
-
-    private enum Placeholder implements Piece {
-        NAME,
-        EMAIL,
-        LOCALPART,
-        LIST,
-        LIST_ADDRESS
-    }
-
-    private final String template;
-    private final List<Piece> pieces;
-
-    private PhraseTemplate(String template, List<Piece> pieces) {
+    private PhraseTemplate(TextTemplate template) {
         this.template = template;
-        this.pieces = List.copyOf(pieces);
     }
 
     /**
@@ -69,26 +51,7 @@ public final class PhraseTemplate {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the template holds control characters");
         }
-        List<Piece> pieces = new ArrayList<>();
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        int end = 0;
-        while (matcher.find()) {
-            pieces.add(new Literal(text.substring(end, matcher.start())));
-            pieces.add(placeholder(matcher.group(1)));
-            end = matcher.end();
-        }
-        pieces.add(new Literal(text.substring(end)));
-        return new PhraseTemplate(text, pieces);
-    }
-
-    private static Placeholder placeholder(String name) {
-        for (Placeholder placeholder : Placeholder.values()) {
-            if (placeholder.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
-                return placeholder;
-            }
-        }
-        throw new IllegalArgumentException("unknown placeholder {" + name
-                + "}: known are {name}, {email}, {localpart}, {list} and {list-address}");
+        return new PhraseTemplate(TextTemplate.parseStrictly(text, PLACEHOLDERS));
     }
 
     /**
@@ -98,28 +61,28 @@ public final class PhraseTemplate {
      */
     Phrase fill(List<Mailbox> authors, ListIdentity list) {
         Phrase phrase = new Phrase();
-        for (Piece piece : pieces) {
-            if (piece instanceof Literal literal) {
+        for (TextTemplate.Piece piece : template.pieces()) {
+            if (piece instanceof TextTemplate.Literal literal) {
                 phrase.text(literal.text());
             } else {
-                fill(phrase, (Placeholder) piece, authors, list);
+                fill(phrase, ((TextTemplate.Placeholder) piece).name(), authors, list);
             }
         }
         return phrase;
     }
 
-    private static void fill(Phrase phrase, Placeholder placeholder, List<Mailbox> authors, ListIdentity list) {
+    private static void fill(Phrase phrase, String placeholder, List<Mailbox> authors, ListIdentity list) {
         switch (placeholder) {
-            case LIST -> phrase.text(list.name());
-            case LIST_ADDRESS -> phrase.text(list.address());
+            case "list" -> phrase.text(list.name());
+            case "list-address" -> phrase.text(list.address());
             default -> {
                 String separator = "";
                 for (Mailbox author : authors) {
                     phrase.text(separator);
                     separator = ", ";
                     switch (placeholder) {
-                        case EMAIL -> phrase.text(SafeText.line(author.address()));
-                        case LOCALPART -> phrase.text(SafeText.name(author.localPart()));
+                        case "email" -> phrase.text(SafeText.line(author.address()));
+                        case "localpart" -> phrase.text(SafeText.name(author.localPart()));
                         default -> phrase.name(author.name());
                     }
                 }
@@ -130,6 +93,6 @@ public final class PhraseTemplate {
     /** The template, a known name replaced by its text. */
     @Override
     public String toString() {
-        return template;
+        return template.toString();
     }
 }

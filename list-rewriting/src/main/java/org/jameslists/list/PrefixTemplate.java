@@ -1,11 +1,15 @@
 package org.jameslists.list;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jameslists.mail.ContentType;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.Octets;
+import org.jameslists.mail.TextTemplate;
 import org.jameslists.mail.UnstructuredText;
 
 import com.google.common.base.Strings;
@@ -15,13 +19,13 @@ import com.google.common.base.Strings;
  * front of it; the prefix of the post that is answered is replaced, so that prefixes do not pile up.
  */
 public final class PrefixTemplate {
-    private static final String LIST = "{list}";
-    private static final String SERIAL = "{serial}";
+    private static final String LIST = "list";
+    private static final String SERIAL = "serial";
 
-    private final String template;
+    private final TextTemplate template;
     private final int width;
 
-    private PrefixTemplate(String template, int width) {
+    private PrefixTemplate(TextTemplate template, int width) {
         this.template = template;
         this.width = width;
     }
@@ -35,23 +39,19 @@ public final class PrefixTemplate {
      * @throws IllegalArgumentException if it is blank, or holds another placeholder or controls, or the width is wrong
      */
     public static PrefixTemplate of(String template, int width) {
-        String rest = template.replace(LIST, "").replace(SERIAL, "");
         if (template.isBlank() || template.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the template is blank or holds control characters");
-        }
-        if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-            throw new IllegalArgumentException(
-                    "unknown placeholder in " + template + ": known are " + LIST + " and " + SERIAL);
         }
         if (width < 1 || width > 18) {
             throw new IllegalArgumentException("a number has 1 to 18 digits, not " + width);
         }
-        return new PrefixTemplate(template.strip().replaceAll(" +", " "), width);
+        return new PrefixTemplate(
+                TextTemplate.parseStrictly(template.strip().replaceAll(" +", " "), List.of(LIST, SERIAL)), width);
     }
 
     /** Whether posts are numbered. */
     public boolean isNumbered() {
-        return template.contains(SERIAL);
+        return template.has(SERIAL);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class PrefixTemplate {
     }
 
     private String text(ListIdentity list, long serial) {
-        return template.replace(LIST, list.name()).replace(SERIAL, number(serial));
+        return template.fill(name -> name.equals(LIST) ? list.name() : number(serial));
     }
 
     private String number(long serial) {
@@ -82,25 +82,29 @@ public final class PrefixTemplate {
     /** What an earlier post of the list had there. */
     private Pattern old(ListIdentity list) {
         StringBuilder pattern = new StringBuilder();
-        int position = 0;
-        while (position < template.length()) {
-            if (template.startsWith(LIST, position)) {
-                pattern.append(Pattern.quote(list.name()));
-                position += LIST.length();
-            } else if (template.startsWith(SERIAL, position)) {
-                pattern.append("[0-9]{1,18}");
-                position += SERIAL.length();
+        for (TextTemplate.Piece piece : template.pieces()) {
+            if (piece instanceof TextTemplate.Literal literal) {
+                pattern.append(literal(literal.text()));
             } else {
-                char c = template.charAt(position++);
-                pattern.append(c == ' ' ? "\\s+" : Pattern.quote(String.valueOf(c)));
+                pattern.append(
+                        piece.equals(new TextTemplate.Placeholder(LIST)) ? Pattern.quote(list.name()) : "[0-9]{1,18}");
             }
         }
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
+    /** White space in an old Subject may be folded. */
+    private static String literal(String text) {
+        return text.isEmpty()
+                ? ""
+                : Stream.of(text.split(" ", -1))
+                        .map(word -> word.isEmpty() ? "" : Pattern.quote(word))
+                        .collect(Collectors.joining("\\s+"));
+    }
+
     /** The template. */
     @Override
     public String toString() {
-        return template;
+        return template.toString();
     }
 }

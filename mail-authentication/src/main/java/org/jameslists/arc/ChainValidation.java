@@ -1,10 +1,11 @@
 package org.jameslists.arc;
 
-import java.util.Locale;
 import java.util.Optional;
 
+import org.jameslists.mail.Worded;
+
 /** The state of a chain: the {@code cv=} tag (RFC 8617 §4.1.3) and the result of the method {@code arc} (§7.1). */
-public enum ChainValidation {
+public enum ChainValidation implements Worded {
     /** There was no chain. */
     NONE,
     /** The chain is there, whole, and every seal verifies. */
@@ -13,17 +14,13 @@ public enum ChainValidation {
     FAIL;
 
     /** The word on the wire. */
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Worded.of(this);
     }
 
     /** Finds one by its word, which is case-sensitive (RFC 6376 §3.2). */
     public static Optional<ChainValidation> of(String word) {
-        for (ChainValidation one : values()) {
-            if (one.word().equals(word)) {
-                return Optional.of(one);
-            }
-        }
-        return Optional.empty();
+        return Worded.find(ChainValidation.class, word);
     }
 }

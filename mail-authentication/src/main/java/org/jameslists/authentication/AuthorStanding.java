@@ -1,14 +1,17 @@
 package org.jameslists.authentication;
 
+import org.jameslists.mail.Worded;
+
 /**
  * What the name of a message's author is worth: decided once, when the message comes in. Whoever lends a name (a list's,
  * a domain's, an author's) asks for this value.
  */
-public sealed interface AuthorStanding {
+public sealed interface AuthorStanding extends Worded {
     /** Why, in words that make a sentence. */
     String reason();
 
     /** The one word by which the standing is stored and configured. */
+    @Override
     default String word() {
         if (this instanceof Authenticated) {
             return "authenticated";

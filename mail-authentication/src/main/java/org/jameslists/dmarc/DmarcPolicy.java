@@ -1,10 +1,11 @@
 package org.jameslists.dmarc;
 
-import java.util.Locale;
 import java.util.Optional;
 
+import org.jameslists.mail.Worded;
+
 /** What a domain asks receivers to do with a message that fails DMARC (RFC 9989 §4.7, tag "p"); weakest first. */
-public enum DmarcPolicy {
+public enum DmarcPolicy implements Worded {
     /** No preference. */
     NONE,
     /** The message is suspicious. */
@@ -23,8 +24,9 @@ public enum DmarcPolicy {
     }
 
     /** The word in a record. */
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Worded.of(this);
     }
 
     /** Whether this asks for as much as {@code other}, or more. */

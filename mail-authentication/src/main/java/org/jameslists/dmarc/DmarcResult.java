@@ -1,11 +1,10 @@
 package org.jameslists.dmarc;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Worded;
 import org.jameslists.results.MethodResult;
 
 /**
@@ -27,7 +26,7 @@ public record DmarcResult(
         List<DmarcAnswer> answers) {
 
     /** RFC 9989 §9.2. */
-    public enum Code {
+    public enum Code implements Worded {
         /** There is no policy record, or no author domain: DMARC does not apply. */
         NONE,
         /** An authenticated domain aligns. */
@@ -40,15 +39,14 @@ public record DmarcResult(
         PERMERROR;
 
         /** The result word. */
+        @Override
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Worded.of(this);
         }
 
         /** Finds one by its word, in lower case. */
         public static Optional<Code> of(String word) {
-            return Arrays.stream(values())
-                    .filter(code -> code.word().equals(word))
-                    .findFirst();
+            return Worded.find(Code.class, word);
         }
     }
 

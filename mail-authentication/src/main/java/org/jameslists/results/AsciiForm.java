@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Octets;
 
 /** What a text of the field becomes where only ASCII is allowed. */
 final class AsciiForm {
@@ -28,12 +29,12 @@ final class AsciiForm {
     private static Optional<String> ofValue(String value) {
         int domain = value.lastIndexOf('@') + 1;
         String local = value.substring(0, domain);
-        return Text.isAscii(local) ? ofDomain(value.substring(domain)).map(local::concat) : Optional.empty();
+        return Octets.isAscii(local) ? ofDomain(value.substring(domain)).map(local::concat) : Optional.empty();
     }
 
     /** A domain in A-labels; other ASCII text stays as it is. */
     static Optional<String> ofDomain(String domain) {
-        return Text.isAscii(domain)
+        return Octets.isAscii(domain)
                 ? Optional.of(domain)
                 : DomainName.parse(domain).map(DomainName::ascii);
     }

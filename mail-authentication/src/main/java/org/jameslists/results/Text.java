@@ -1,7 +1,5 @@
 package org.jameslists.results;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The texts of the field: how they are cleaned when they come from a message, and how they are quoted when written
  * (RFC 8601 §2.2: a {@code value} is a token or quoted-string of RFC 2045 §5.1, the latter with the UTF-8 of RFC 6532).
@@ -115,9 +113,5 @@ final class Text {
         }
         String raw = local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1");
         return formatLocalPart(raw).equals(local);
-    }
-
-    static boolean isAscii(String text) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
     }
 }

@@ -4,9 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 import org.jameslists.mail.HeaderField;
+import org.jameslists.mail.Worded;
 
 /** How bytes are brought into the form that is signed (RFC 6376 §3.4), for one of header and body. */
-public enum Canonicalization {
+public enum Canonicalization implements Worded {
     /** Hardly any change is tolerated (§3.4.1, §3.4.3). */
     SIMPLE("simple"),
     /** White space and folding may change (§3.4.2, §3.4.4). */
@@ -19,6 +20,7 @@ public enum Canonicalization {
     }
 
     /** The word of the {@code c=} tag. */
+    @Override
     public String word() {
         return word;
     }
@@ -29,12 +31,8 @@ public enum Canonicalization {
      * @throws SignatureFormatException if there is no such canonicalisation
      */
     public static Canonicalization of(String word) throws SignatureFormatException {
-        for (Canonicalization one : values()) {
-            if (one.word.equals(word)) {
-                return one;
-            }
-        }
-        throw new SignatureFormatException("unknown canonicalization");
+        return Worded.find(Canonicalization.class, word)
+                .orElseThrow(() -> new SignatureFormatException("unknown canonicalization"));
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.jameslists.signature;
 
+import org.jameslists.mail.Worded;
+
 /** The algorithms of the {@code a=} tag that are still to be used (RFC 8301 §3.1, RFC 8463 §3). */
-public enum SignatureAlgorithm {
+public enum SignatureAlgorithm implements Worded {
     /** RSASSA-PKCS1-v1_5 over SHA-256 (RFC 6376 §3.3.2). */
     RSA_SHA256("rsa-sha256", "rsa"),
     /** PureEdDSA over the SHA-256 hash (RFC 8463 §3). */
@@ -16,6 +18,7 @@ public enum SignatureAlgorithm {
     }
 
     /** The word of the {@code a=} tag. */
+    @Override
     public String word() {
         return word;
     }
@@ -32,12 +35,8 @@ public enum SignatureAlgorithm {
      *     that name nothing
      */
     public static SignatureAlgorithm of(String word) throws SignatureFormatException {
-        for (SignatureAlgorithm one : values()) {
-            if (one.word.equals(word)) {
-                return one;
-            }
-        }
-        throw new SignatureFormatException(
-                word.equals("rsa-sha1") ? "rsa-sha1 is no longer acceptable" : "unknown algorithm");
+        return Worded.find(SignatureAlgorithm.class, word)
+                .orElseThrow(() -> new SignatureFormatException(
+                        word.equals("rsa-sha1") ? "rsa-sha1 is no longer acceptable" : "unknown algorithm"));
     }
 }

@@ -1,6 +1,6 @@
 package org.jameslists.signature;
 
-import java.util.Locale;
+import org.jameslists.mail.Worded;
 
 /**
  * What verifying one signature found.
@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record SignatureResult(Status status, String reason) {
     /** The results of RFC 8601 §2.7.1 that a verifier here gives. */
-    public enum Status {
+    public enum Status implements Worded {
         /** The signature verifies. */
         PASS,
         /** It does not, or it has expired. */
@@ -24,8 +24,9 @@ public record SignatureResult(Status status, String reason) {
         TEMPERROR;
 
         /** The word of RFC 8601. */
+        @Override
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Worded.of(this);
         }
     }
 

@@ -1,10 +1,9 @@
 package org.jameslists.spf;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.Worded;
 import org.jameslists.results.MethodResult;
 
 /**
@@ -27,7 +26,7 @@ public record SpfResult(
         Optional<String> explanation) {
 
     /** RFC 8601 §2.7.2, RFC 7208 §2.6. */
-    public enum Code {
+    public enum Code implements Worded {
         /** There is no record, or no domain that could have one. */
         NONE,
         /** The domain does not say. */
@@ -44,15 +43,14 @@ public record SpfResult(
         PERMERROR;
 
         /** The result word. */
+        @Override
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Worded.of(this);
         }
 
         /** Finds one by its word, in lower case. */
         public static Optional<Code> of(String word) {
-            return Arrays.stream(values())
-                    .filter(code -> code.word().equals(word))
-                    .findFirst();
+            return Worded.find(Code.class, word);
         }
     }
 

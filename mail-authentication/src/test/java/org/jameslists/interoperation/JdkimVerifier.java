@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
@@ -58,15 +57,6 @@ final class JdkimVerifier {
                         "pass",
                         ""))
                 .toList();
-        return new Verdict(
-                Party.JDKIM.title(),
-                "",
-                dkim,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                detail,
-                "");
+        return new Verdict(Party.JDKIM.title(), "", Verdict.Results.of(dkim), detail, "");
     }
 }

@@ -91,11 +91,7 @@ final class OurEngine {
             return new Verdict(
                     Party.WE.title(),
                     "",
-                    dkim,
-                    Optional.of(arc.status().word()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
+                    Verdict.Results.of(dkim).withArc(arc.status().word()),
                     arc.reason(),
                     "");
         } catch (IOException e) {

@@ -46,11 +46,11 @@ final class Idna {
 
     /** A label's one form in ASCII; nothing if it is no label. */
     static Optional<String> toAscii(String label) {
-        String mapped = isAscii(label) ? label.toLowerCase(Locale.ROOT) : map(label);
+        String mapped = Octets.isAscii(label) ? label.toLowerCase(Locale.ROOT) : map(label);
         if (!mapped.codePoints().allMatch(Idna::isLabelCharacter)) {
             return Optional.empty();
         }
-        if (isAscii(mapped)) {
+        if (Octets.isAscii(mapped)) {
             return withinLength(mapped);
         }
         return mapped.startsWith(ACE_PREFIX)
@@ -60,10 +60,6 @@ final class Idna {
 
     private static Optional<String> withinLength(String label) {
         return label.isEmpty() || label.length() > LONGEST_LABEL ? Optional.empty() : Optional.of(label);
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
     }
 
     /** Twice, since a compatibility form may stand for an upper-case letter. */

@@ -17,11 +17,8 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.OwnSignatures;
 import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
-import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.reception.ReceptionResults;
-import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.results.AuthenticationResults;
@@ -53,30 +50,29 @@ import com.google.inject.Inject;
 public class ArcSeal extends ListMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ArcSeal.class);
 
-    private final SigningKeys keys;
-    private final KeyCheck keyCheck;
-    private final MailetOrder order;
-    private final NameLending lending;
+    private final SigningParts parts;
     private String refused;
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
 
     /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    ArcSeal(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
+    ArcSeal(MetricFactory metrics, SigningParts parts) {
         super(metrics);
-        this.lending = lending;
-        this.keys = keys;
-        this.keyCheck = keyCheck;
-        this.order = order;
+        this.parts = parts;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        order.check();
+        parts.order().check();
         refused = parameters.optional("refused", Mail.ERROR);
         signers = ListSigners.configure(
-                parameters, keys, keyCheck, "domains", "selector", List.of(parameters.required("selector")));
+                parameters,
+                parts.keys(),
+                parts.keyCheck(),
+                "domains",
+                "selector",
+                List.of(parameters.required("selector")));
         for (SigningIdentity named : signers.named()) {
             if (named.key().algorithm() != SignatureAlgorithm.RSA_SHA256) {
                 LOGGER.warn(
@@ -95,7 +91,7 @@ public class ArcSeal extends ListMailet {
         SigningIdentity by = signers.forList(mail).get(0);
         Message message = SendableMessage.of(mail);
         Optional<String> objection =
-                lending.objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
+                parts.lending().objectionToSigning(mail, message.header(), ListSigners.domains(List.of(by)));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not sealed: " + objection.get());
             note(mail, "refused", () -> "is not sealed: " + objection.get());

@@ -30,9 +30,7 @@ import org.jameslists.james.mail.OwnSignatures.Kind;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.reception.NameLending;
-import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
@@ -65,10 +63,7 @@ import com.google.inject.Inject;
  * tag {@code darn=}: a copy that is replayed to another domain shows. The body is hashed once for all of them.
  */
 public class DkimResign extends ListMailet {
-    private final SigningKeys keys;
-    private final KeyCheck keyCheck;
-    private final MailetOrder order;
-    private final NameLending lending;
+    private final SigningParts parts;
     private String refused;
     private ListSigners lists;
     private ListSigners authors;
@@ -77,21 +72,18 @@ public class DkimResign extends ListMailet {
 
     /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
-    DkimResign(MetricFactory metrics, SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
+    DkimResign(MetricFactory metrics, SigningParts parts) {
         super(metrics);
-        this.lending = lending;
-        this.keys = keys;
-        this.keyCheck = keyCheck;
-        this.order = order;
+        this.parts = parts;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        order.check();
+        parts.order().check();
         parameters.required("selectors");
         List<String> selectors = parameters.words("selectors");
-        lists = ListSigners.configure(parameters, keys, keyCheck, "domains", "selectors", selectors);
-        authors = ListSigners.configure(parameters, keys, keyCheck, "authors", "selectors", selectors);
+        lists = ListSigners.configure(parameters, parts.keys(), parts.keyCheck(), "domains", "selectors", selectors);
+        authors = ListSigners.configure(parameters, parts.keys(), parts.keyCheck(), "authors", "selectors", selectors);
         Duration validity = parameters.duration("validity", Duration.ZERO);
         signer = new DkimSigner(
                 Canonicalizations.RELAXED_RELAXED,
@@ -110,7 +102,7 @@ public class DkimResign extends ListMailet {
         Message message = SendableMessage.of(mail);
         List<SigningIdentity> identities = identities(mail, message.header());
         Optional<String> objection =
-                lending.objectionToSigning(mail, message.header(), ListSigners.domains(identities));
+                parts.lending().objectionToSigning(mail, message.header(), ListSigners.domains(identities));
         if (objection.isPresent()) {
             divert(mail, refused, "the post is not signed: " + objection.get());
             note(mail, "refused", () -> "is not signed: " + objection.get());

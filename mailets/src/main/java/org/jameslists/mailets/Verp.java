@@ -16,6 +16,7 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Message;
+import org.jameslists.mail.TextTemplate;
 
 import com.google.inject.Inject;
 
@@ -36,10 +37,11 @@ import com.google.inject.Inject;
  * that and the signatures: then each mail is signed by itself.
  */
 public class Verp extends ListMailet {
-    private static final String MEMBER = "{member}";
+    private static final String MEMBER = "member";
+    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER);
 
     private String processor;
-    private String bounces;
+    private TextTemplate bounces;
 
     /** Needs nothing of James but its metrics. */
     @Inject
@@ -50,17 +52,19 @@ public class Verp extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         processor = parameters.required("processor");
-        bounces =
-                parameters.optional("bounces", Verp::requireTemplate).orElse("{list}-bounces+" + MEMBER + "@{domain}");
+        bounces = parameters
+                .optional("bounces", Verp::template)
+                .orElse(TextTemplate.parse("{list}-bounces+{member}@{domain}", PLACEHOLDERS));
     }
 
-    private static String requireTemplate(String text) throws MessagingException {
-        MailAddress example = new MailAddress("member@example.org");
-        if (!text.contains(MEMBER)) {
-            throw new IllegalArgumentException("does not name the " + MEMBER);
+    private static TextTemplate template(String text) throws MessagingException {
+        TextTemplate template = TextTemplate.parse(text, PLACEHOLDERS);
+        if (!template.has(MEMBER)) {
+            throw new IllegalArgumentException("does not name the {member}");
         }
-        sender(text, example, example);
-        return text;
+        MailAddress example = new MailAddress("member@example.org");
+        sender(template, example, example);
+        return template;
     }
 
     @Override
@@ -107,10 +111,12 @@ public class Verp extends ListMailet {
         }
     }
 
-    private static MailAddress sender(String template, MailAddress list, MailAddress member) throws AddressException {
-        return new MailAddress(template.replace("{list}", list.getLocalPart())
-                .replace("{domain}", list.getDomain().asString())
-                .replace(
-                        MEMBER, member.getLocalPart() + "=" + member.getDomain().asString()));
+    private static MailAddress sender(TextTemplate template, MailAddress list, MailAddress member)
+            throws AddressException {
+        return new MailAddress(template.fill(name -> switch (name) {
+            case MEMBER -> member.getLocalPart() + "=" + member.getDomain().asString();
+            case "list" -> list.getLocalPart();
+            default -> list.getDomain().asString();
+        }));
     }
 }

@@ -6,38 +6,46 @@ import java.util.List;
 /** A message as an {@link SmtpSink} received it, with its envelope. */
 public final class ReceivedMessage {
 
-    private final String helo;
-    private final String sender;
-    private final List<String> recipients;
-    private final boolean declaredEightBit;
+    private final Transaction transaction;
     private final byte[] bytes;
 
-    ReceivedMessage(String helo, String sender, List<String> recipients, boolean declaredEightBit, byte[] bytes) {
-        this.helo = helo;
-        this.sender = sender;
-        this.recipients = List.copyOf(recipients);
-        this.declaredEightBit = declaredEightBit;
+    /**
+     * What the client said before DATA.
+     *
+     * @param helo the name it gave itself
+     * @param sender the envelope sender without angle brackets, empty for the null sender
+     * @param recipients the accepted envelope recipients, without angle brackets
+     * @param declaredEightBit whether it said {@code BODY=8BITMIME}
+     */
+    record Transaction(String helo, String sender, List<String> recipients, boolean declaredEightBit) {
+        Transaction {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    ReceivedMessage(Transaction transaction, byte[] bytes) {
+        this.transaction = transaction;
         this.bytes = bytes;
     }
 
     /** The name the client gave itself. */
     public String helo() {
-        return helo;
+        return transaction.helo();
     }
 
     /** The envelope sender without angle brackets, empty for the null sender. */
     public String sender() {
-        return sender;
+        return transaction.sender();
     }
 
     /** The accepted envelope recipients of this transaction, without angle brackets. */
     public List<String> recipients() {
-        return recipients;
+        return transaction.recipients();
     }
 
     /** Whether the client said {@code BODY=8BITMIME}. */
     public boolean declaredEightBit() {
-        return declaredEightBit;
+        return transaction.declaredEightBit();
     }
 
     /** The octets between DATA and the final dot, with the dot-stuffing undone and nothing else. */
@@ -52,6 +60,6 @@ public final class ReceivedMessage {
 
     @Override
     public String toString() {
-        return "from <" + sender + "> to " + recipients + ", " + bytes.length + " octets";
+        return "from <" + sender() + "> to " + recipients() + ", " + bytes.length + " octets";
     }
 }

@@ -106,7 +106,8 @@ final class SmtpSession {
         }
         reply("354 go on");
         byte[] bytes = DotStuffing.read(in);
-        sink.keep(new ReceivedMessage(helo, sender.get(), recipients, declaredEightBit, bytes));
+        sink.keep(new ReceivedMessage(
+                new ReceivedMessage.Transaction(helo, sender.get(), recipients, declaredEightBit), bytes));
         reset();
         reply(OK);
     }

@@ -1,27 +1,32 @@
 package org.jameslists.james.settings;
 
+import java.util.List;
+
 import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
+import org.jameslists.mail.TextTemplate;
 
 /**
  * An address that is made of a list's: {@code {list}-bounces@{domain}}, where {@code {list}} stands for the local part
  * of the list's address and {@code {domain}} for its domain.
  */
 public final class AddressTemplate {
-    private final String text;
+    private static final List<String> PLACEHOLDERS = List.of("list", "domain");
 
-    private AddressTemplate(String text) {
-        this.text = text;
+    private final TextTemplate template;
+
+    private AddressTemplate(TextTemplate template) {
+        this.template = template;
     }
 
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it makes no address of {@code list@example.org}
+     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no address of {@code list@example.org}
      */
     public static AddressTemplate parse(String text) {
-        AddressTemplate template = new AddressTemplate(text);
+        AddressTemplate template = new AddressTemplate(TextTemplate.parse(text, PLACEHOLDERS));
         try {
             template.of(new MailAddress("list@example.org"));
         } catch (AddressException e) {
@@ -36,13 +41,13 @@ public final class AddressTemplate {
      * @throws AddressException if it is none: a list's local part may be quoted
      */
     public MailAddress of(MailAddress list) throws AddressException {
-        return new MailAddress(text.replace("{list}", list.getLocalPart())
-                .replace("{domain}", list.getDomain().asString()));
+        return new MailAddress(template.fill(name ->
+                name.equals("list") ? list.getLocalPart() : list.getDomain().asString()));
     }
 
     /** The template as it was written. */
     @Override
     public String toString() {
-        return text;
+        return template.toString();
     }
 }

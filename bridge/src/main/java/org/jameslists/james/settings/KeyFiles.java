@@ -101,9 +101,9 @@ public final class KeyFiles implements SigningKeys {
 
     /** Domain and selector are put into the path as domain names: nothing in them can lead elsewhere. */
     private String url(String domain, String selector) throws MessagingException {
-        return settings.keys()
-                .replace("{domain}", ascii("domain", domain))
-                .replace("{selector}", ascii("selector", selector));
+        String domainName = ascii("domain", domain);
+        String selectorName = ascii("selector", selector);
+        return settings.keys().fill(name -> name.equals("domain") ? domainName : selectorName);
     }
 
     private static String ascii(String what, String name) throws MessagingException {

@@ -20,6 +20,7 @@ import org.jameslists.authentication.TrustedSealers;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsSettings;
 import org.jameslists.dns.DnsjavaDns;
+import org.jameslists.mail.TextTemplate;
 import org.jameslists.results.AuthservId;
 import org.jameslists.signature.PemKeys;
 
@@ -37,8 +38,10 @@ public final class ListAuthenticationSettings {
     /** The file's name. */
     public static final String FILE = "list-authentication.properties";
 
-    private static final String DEFAULT_KEYS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem";
-    private static final String DEFAULT_SECRETS = FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.secret";
+    private static final TextTemplate DEFAULT_KEYS =
+            fileTemplate(FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem", "domain", "selector");
+    private static final TextTemplate DEFAULT_SECRETS =
+            fileTemplate(FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.secret", "domain");
 
     private static final List<String> DEFAULT_HELD =
             List.of("var/mail/list-held", "var/mail/list-forged", "var/mail/list-refused");
@@ -47,11 +50,11 @@ public final class ListAuthenticationSettings {
 
     private final AuthservId authservId;
     private final Dns dns;
-    private final String keys;
+    private final TextTemplate keys;
     private final Optional<String> keyPassword;
     private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
-    private final String secrets;
+    private final TextTemplate secrets;
     private final TrustedRelays trustedRelays;
     private final TrustedSealers trustedSealers;
     private final List<DomainPattern> userAuthors;
@@ -72,10 +75,10 @@ public final class ListAuthenticationSettings {
         authservId = parameters.required("authserv-id", AuthservId::new);
         dns = dns(parameters);
         keys = parameters
-                .optional("keys", text -> requireTemplate(text, "{domain}", "{selector}"))
+                .optional("keys", text -> fileTemplate(text, "domain", "selector"))
                 .orElse(DEFAULT_KEYS);
         secrets = parameters
-                .optional("secrets", text -> requireTemplate(text, "{domain}"))
+                .optional("secrets", text -> fileTemplate(text, "domain"))
                 .orElse(DEFAULT_SECRETS);
         keyPassword = parameters.optional("keys.password");
         keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
@@ -137,12 +140,14 @@ public final class ListAuthenticationSettings {
         return id;
     }
 
-    private static String requireTemplate(String text, String... placeholders) {
+    private static TextTemplate fileTemplate(String text, String... placeholders) {
+        TextTemplate template = TextTemplate.parse(text, Arrays.asList(placeholders));
         if (!text.startsWith(FileSystem.FILE_PROTOCOL)
-                || !Arrays.stream(placeholders).allMatch(text::contains)) {
-            throw new IllegalArgumentException("not file://… with " + String.join(" and ", placeholders) + " in it");
+                || !Arrays.stream(placeholders).allMatch(template::has)) {
+            throw new IllegalArgumentException(
+                    "not file://… with {" + String.join("} and {", placeholders) + "} in it");
         }
-        return text;
+        return template;
     }
 
     /** The name under which this server speaks in Authentication-Results: {@code authserv-id}. */
@@ -156,7 +161,7 @@ public final class ListAuthenticationSettings {
     }
 
     /** Where the keys are, a URL of James' file system with {@code {domain}} and {@code {selector}} in it. */
-    String keys() {
+    TextTemplate keys() {
         return keys;
     }
 
@@ -176,7 +181,7 @@ public final class ListAuthenticationSettings {
     }
 
     /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
-    String secrets() {
+    TextTemplate secrets() {
         return secrets;
     }
 

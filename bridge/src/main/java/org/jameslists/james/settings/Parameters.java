@@ -19,6 +19,7 @@ import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.util.DurationParser;
 import org.apache.mailet.MailetConfig;
+import org.jameslists.mail.Worded;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -189,7 +190,7 @@ public final class Parameters {
 
     /** The word by which {@link #choice} knows an enum's constant. */
     public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Worded.of(constant);
     }
 
     /** Words separated by commas or white space; none if the parameter is absent. */

@@ -37,7 +37,7 @@ public final class SecretFiles {
      * @throws IllegalArgumentException if there is none, or one is shorter; the message never shows one
      */
     public List<byte[]> of(DomainName domain) {
-        String url = settings.secrets().replace("{domain}", domain.ascii());
+        String url = settings.secrets().fill(name -> domain.ascii());
         List<byte[]> secrets;
         try {
             Path file = fileSystem.getFile(url).toPath();

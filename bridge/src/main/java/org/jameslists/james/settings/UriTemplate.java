@@ -1,6 +1,7 @@
 package org.jameslists.james.settings;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
+import org.jameslists.mail.TextTemplate;
 
 import com.google.common.net.PercentEscaper;
 
@@ -22,22 +24,23 @@ public final class UriTemplate {
     /** RFC 3986 §2.3: what needs no escape anywhere. */
     private static final PercentEscaper ESCAPER = new PercentEscaper("-._~", false);
 
-    private static final String MEMBER = "{member}";
-    private static final String TOKEN = "{token}";
+    private static final String MEMBER = "member";
+    private static final String TOKEN = "token";
+    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER, TOKEN);
 
-    private final String text;
+    private final TextTemplate template;
 
-    private UriTemplate(String text) {
-        this.text = text;
+    private UriTemplate(TextTemplate template) {
+        this.template = template;
     }
 
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it makes no URI of a scheme that mail programs open
+     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no URI of a scheme that mail programs open
      */
     public static UriTemplate parse(String text) {
-        UriTemplate template = new UriTemplate(text);
+        UriTemplate template = new UriTemplate(TextTemplate.parse(text, PLACEHOLDERS));
         try {
             MailAddress example = new MailAddress("list@example.org");
             URI uri = URI.create(template.of(example, example, "token"));
@@ -51,35 +54,46 @@ public final class UriTemplate {
         return template;
     }
 
-    /** The URI for a list. */
+    /** The URI for a list, if it is not {@linkplain #isPerMember() per member}. */
     public String of(MailAddress list) {
-        return text.replace("{list}", ESCAPER.escape(list.getLocalPart()))
-                .replace("{domain}", list.getDomain().asString());
+        return template.fill(name -> ofList(name, list));
     }
 
     /** The URI for a member of a list. */
     public String of(MailAddress list, MailAddress member, String token) {
-        return of(list).replace(MEMBER, ESCAPER.escape(member.asString())).replace(TOKEN, token);
+        return template.fill(name -> switch (name) {
+            case MEMBER -> ESCAPER.escape(member.asString());
+            case TOKEN -> token;
+            default -> ofList(name, list);
+        });
+    }
+
+    private static String ofList(String name, MailAddress list) {
+        return switch (name) {
+            case "list" -> ESCAPER.escape(list.getLocalPart());
+            case "domain" -> list.getDomain().asString();
+            default -> "{" + name + "}";
+        };
     }
 
     /** Whether each member has a URI of its own. */
     public boolean isPerMember() {
-        return text.contains(MEMBER) || hasToken();
+        return template.has(MEMBER) || hasToken();
     }
 
     /** Whether it proves where it came from. */
     public boolean hasToken() {
-        return text.contains(TOKEN);
+        return template.has(TOKEN);
     }
 
     /** The template as it was written. */
     @Override
     public String toString() {
-        return text;
+        return template.toString();
     }
 
     /** Whether it is fetched over HTTPS. */
     public boolean isHttps() {
-        return text.toLowerCase(Locale.ROOT).startsWith("https:");
+        return template.toString().toLowerCase(Locale.ROOT).startsWith("https:");
     }
 }

@@ -37,7 +37,7 @@ class ListAuthenticationSettingsTest {
         ListAuthenticationSettings settings = read("authserv-id=ml.example.ac.jp\n");
 
         assertThat(settings.authservId().text()).isEqualTo("ml.example.ac.jp");
-        assertThat(settings.keys()).isEqualTo("file://conf/keys/{domain}.{selector}.pem");
+        assertThat(settings.keys()).hasToString("file://conf/keys/{domain}.{selector}.pem");
         assertThat(settings.keyPassword()).isEmpty();
         assertThat(settings.pemKeys().minimumRsaBits()).isEqualTo(2048);
     }
@@ -58,7 +58,7 @@ class ListAuthenticationSettingsTest {
                 trusted-sealers = example.org, *.example.net
                 """);
 
-        assertThat(settings.keys()).isEqualTo("file://var/keys/{domain}/{selector}.pem");
+        assertThat(settings.keys()).hasToString("file://var/keys/{domain}/{selector}.pem");
         assertThat(settings.keyPassword()).contains("secret");
         assertThat(settings.pemKeys().minimumRsaBits()).isEqualTo(1024);
         assertThat(settings.trustedRelays().contains(InetAddresses.forString("192.0.2.15")))

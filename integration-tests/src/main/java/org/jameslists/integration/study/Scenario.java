@@ -5,43 +5,37 @@ import java.util.Locale;
 
 /** A way of sending a post on to a list's members, as the field study counts them. */
 public enum Scenario {
-    A(StudyResult.ACCEPTED, Arrival.DIRECT, "forwarded by an alias, untouched", "別名での転送、変更なし", Hop.ALIAS),
+    A(StudyResult.ACCEPTED, Arrival.DIRECT, new Words("forwarded by an alias, untouched", "別名での転送、変更なし"), Hop.ALIAS),
     B(
             StudyResult.REFUSED,
             Arrival.SEALED,
-            "list edits, ARC cv=pass, From kept",
-            "リストが編集、ARC cv=pass、From はそのまま",
+            new Words("list edits, ARC cv=pass, From kept", "リストが編集、ARC cv=pass、From はそのまま"),
             Hop.EDIT_AND_SEAL),
     C(
             StudyResult.ACCEPTED,
             Arrival.SEALED,
-            "From rewritten, DKIM of the list, ARC cv=pass",
-            "From を書き換え、DKIM 署名、ARC cv=pass",
+            new Words("From rewritten, DKIM of the list, ARC cv=pass", "From を書き換え、DKIM 署名、ARC cv=pass"),
             Hop.MUNGE_RESIGN_SEAL),
     D(
             StudyResult.ACCEPTED,
             Arrival.DIRECT,
-            "From rewritten, DKIM of the list, no ARC",
-            "From を書き換え、DKIM 署名、ARC なし",
+            new Words("From rewritten, DKIM of the list, no ARC", "From を書き換え、DKIM 署名、ARC なし"),
             Hop.MUNGE_RESIGN),
-    E(StudyResult.REFUSED, Arrival.DIRECT, "list edits, nothing else", "リストが編集、ほかは何もしない", Hop.EDIT),
+    E(StudyResult.REFUSED, Arrival.DIRECT, new Words("list edits, nothing else", "リストが編集、ほかは何もしない"), Hop.EDIT),
     F(
             StudyResult.ACCEPTED,
             Arrival.FAILED,
-            "From rewritten, DKIM of the list, ARC cv=fail",
-            "From を書き換え、DKIM 署名、ARC cv=fail",
+            new Words("From rewritten, DKIM of the list, ARC cv=fail", "From を書き換え、DKIM 署名、ARC cv=fail"),
             Hop.MUNGE_RESIGN_SEAL),
     G(
             StudyResult.NOT_TRIED,
             Arrival.DIRECT,
-            "wrapped in a message of the list's, DKIM of the list",
-            "リストのメールに包む、DKIM 署名",
+            new Words("wrapped in a message of the list's, DKIM of the list", "リストのメールに包む、DKIM 署名"),
             Hop.WRAP),
     I(
             StudyResult.NOT_TRIED,
             Arrival.SEALED,
-            "as (c), then a second list that edits again",
-            "(c) のあと、もう一つのリストがさらに編集",
+            new Words("as (c), then a second list that edits again", "(c) のあと、もう一つのリストがさらに編集"),
             Hop.MUNGE_RESIGN_SEAL,
             Hop.SECOND_LIST);
 
@@ -53,13 +47,16 @@ public enum Scenario {
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable one
     private final List<Hop> hops;
 
-    Scenario(StudyResult inTheStudy, Arrival arrival, String english, String japanese, Hop... hops) {
+    Scenario(StudyResult inTheStudy, Arrival arrival, Words words, Hop... hops) {
         this.inTheStudy = inTheStudy;
         this.arrival = arrival;
-        this.english = english;
-        this.japanese = japanese;
+        this.english = words.english();
+        this.japanese = words.japanese();
         this.hops = List.of(hops);
     }
+
+    /** What is done. */
+    private record Words(String english, String japanese) {}
 
     /** The letter in round brackets. */
     public String letter() {

@@ -1,0 +1,2 @@
+/** Three programs that use mail-authentication without James. */
+package org.jameslists.examples;
