@@ -3,6 +3,7 @@ package org.jameslists.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class OnePassTest extends MailetTest {
     /** A mailet of the list, or one that nobody here wrote. */
     @FunctionalInterface
     private interface Step {
-        void service(Mail mail) throws MessagingException;
+        void service(Mail mail) throws MessagingException, IOException;
     }
 
     private List<Step> steps() throws MessagingException {
