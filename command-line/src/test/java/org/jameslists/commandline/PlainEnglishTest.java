@@ -44,13 +44,15 @@ class PlainEnglishTest {
 
     private static boolean isRead(Path file) {
         String name = file.toString().replace('\\', '/');
-        boolean ours = Stream.of("/target/", "/node_modules/", "/.git/", "/src/test/", "/testing/", "/integration-tests")
+        boolean ours = Stream.of(
+                        "/target/", "/node_modules/", "/.git/", "/src/test/", "/testing/", "/integration-tests")
                 .noneMatch(name::contains);
         boolean record = Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "/decisions.md", "/interoperation.md")
                 .anyMatch(name::endsWith);
         return ours
                 && !record
-                && Stream.of(".md", ".java", "mailetcontainer.xml", ".properties").anyMatch(name::endsWith);
+                && Stream.of(".md", ".java", "mailetcontainer.xml", ".properties")
+                        .anyMatch(name::endsWith);
     }
 
     @ParameterizedTest

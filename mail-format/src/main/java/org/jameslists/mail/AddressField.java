@@ -89,8 +89,8 @@ public final class AddressField {
             return mailbox;
         }
         DomainName domain = DomainName.parse(mailbox.domain())
-                .orElseThrow(() ->
-                        new HeaderSyntaxException("the address " + mailbox.address() + " has an invalid domain"));
+                .orElseThrow(
+                        () -> new HeaderSyntaxException("the address " + mailbox.address() + " has an invalid domain"));
         return new Mailbox(mailbox.name(), mailbox.localPart(), domain.ascii());
     }
 }

@@ -63,8 +63,7 @@ final class MessageFaults {
                 delivered("an empty From field", "From:\r\n\r\nHello.\r\n"),
                 delivered("a From field that cannot be read", "From: \"Author <<@,;:[\\\r\n\r\nHello.\r\n"),
                 delivered(
-                        "raw 8-bit bytes in From",
-                        "From: \u00e4\u00ff\u0080 <author@example.ne.jp>\r\n\r\nHello.\r\n"),
+                        "raw 8-bit bytes in From", "From: \u00e4\u00ff\u0080 <author@example.ne.jp>\r\n\r\nHello.\r\n"),
                 delivered("header lines that are not fields", FROM + "no field\r\n: nor this\r\n\r\nHello.\r\n"),
                 delivered("NUL and bare CR in the header", FROM + "Subject: a\u0000b\rc\r\n\r\nHello.\r\n"),
                 delivered("an empty message", ""),
