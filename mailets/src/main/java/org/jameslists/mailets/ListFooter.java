@@ -15,7 +15,7 @@ import org.jameslists.list.FooteredMessage;
 import com.google.inject.Inject;
 
 /**
- * Puts lines under each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
+ * Adds lines below each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
  * goes on without them.
  *
  * <pre>{@code

@@ -115,7 +115,9 @@ class OnePassTest extends MailetTest {
         requireFrozen(mail);
         assertThat(MailMessage.copies(mail)).isBetween(1, 2);
         assertThat(hashes(mail).passes()).isEqualTo(1);
-        assertThat(source.readings).as("once for the header, once to copy the body").isEqualTo(2);
+        assertThat(source.readings)
+                .as("once for the header, once to copy the body")
+                .isEqualTo(2);
         LifecycleUtil.dispose(mail);
     }
 

@@ -21,7 +21,7 @@ import org.jameslists.signature.Canonicalization;
 /**
  * The message of a {@link Mail} as bytes, and back.
  *
- * <p>James keeps a message that nobody changed as the bytes that came in, and writes a changed one anew, which costs it
+ * <p>James keeps a message that nobody changed as the bytes that came in, and rewrites a changed one, which costs it
  * its raw 8-bit header bytes (they become {@code ?}) and may add fields. So {@link #read} takes the bytes from where James
  * keeps them, and {@link #write} gives James a message that it has not changed yet.
  *
