@@ -32,7 +32,7 @@ public final class SendableMessage {
         Origin origin = new Origin(
                 Clock.systemUTC(), ListAttributes.requireList(mail).getDomain().asString());
         try {
-            SevenBitMessage sevenBit = MailMessage.isKept(mail, message)
+            SevenBitMessage sevenBit = MailMessage.isSendable(mail, message)
                     ? SevenBitMessage.again(message, origin)
                     : SevenBitMessage.of(message, origin);
             if (sevenBit instanceof SevenBitMessage.Refused refused) {
