@@ -131,12 +131,17 @@ final class Release implements HeldPosts.Decision {
         released.setName(MailImpl.getId());
         released.setState(PROCESSOR);
         released.setErrorMessage(null);
-        released.setRecipients(List.of(post.list()));
         for (var note : List.of(
                 ListAttributes.REASON, ListAttributes.HELD_BY, ListAttributes.POSTPONED, ListAttributes.FROZEN)) {
             released.removeAttribute(note);
         }
-        ListAttributes.set(released, ListAttributes.LIST, post.list().asString());
+        if (way == ReleaseWay.ANEW) {
+            // ToList leads its recipients to their lists again.
+            released.removeAttribute(ListAttributes.LIST);
+        } else {
+            released.setRecipients(List.of(post.list()));
+            ListAttributes.set(released, ListAttributes.LIST, post.list().asString());
+        }
         ListAttributes.set(released, ListAttributes.RELEASED_FROM, post.key().asString());
         ListAttributes.set(released, ListAttributes.RELEASE_WAY, way.word());
         Header header = header(message.header(), post.list(), way);

@@ -234,6 +234,8 @@ class HeldPostsTest {
         assertThat(release(key, false)).isInstanceOf(HeldPostOutcome.Done.class);
 
         assertThat(queued()).singleElement().satisfies(mail -> {
+            assertThat(mail.getRecipients()).containsExactly(list);
+            assertThat(ListAttributes.get(mail, ListAttributes.LIST)).isEmpty();
             assertThat(ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS))
                     .isEmpty();
             assertThat(ListAttributes.get(mail, ListAttributes.AUTHOR_STANDING)).isEmpty();

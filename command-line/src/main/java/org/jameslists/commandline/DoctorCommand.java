@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Looks at the keys, domains, DNS and clock of a list server, and says what to do.",
             "Reads a James configuration and asks the DNS what the health checks of a running James ask: whether the DNS"
                     + " publishes our keys, whether they are strong enough, and whether the lists' domains have what Gmail,"
-                    + " Yahoo and Outlook ask bulk senders for. Changes nothing.",
+                    + " Yahoo and Outlook ask bulk senders for. Changes nothing. Without --dns and --dns-zone it asks the"
+                    + " servers that dns.servers names.",
             "Prints a line for each finding: healthy, unknown, degraded or unhealthy, what was found, and what to do.",
             "The exit code is 1 if a finding is degraded or unhealthy, else 3 if one is unknown. Held posts are not looked"
                     + " at: a running James knows them (GET /healthcheck)."

@@ -36,14 +36,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Says what strict receivers will do with a post to a list, before it is posted.",
             "Runs the processors of a James configuration on the message, in James' mailet container, and judges what would"
-                    + " leave as a receiver does that goes by the author's DMARC policy. Delivers nothing and changes nothing"
+                    + " leave as a receiver does that follows the author's DMARC policy. Delivers nothing, and changes nothing"
                     + " in the folder.",
             "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that members"
-                    + " see. Where it is not accept, goes through the configuration samples of this project and prints what"
-                    + " each would do with the post.",
-            "Without --ip the post is taken to come from a server that the author's domain allows, and the author to be on the"
-                    + " list. Serial numbers start at 1. Keys that the folder lacks are replaced, and that is said. Mailets"
-                    + " that are neither James' nor ours are left out, and that is said too."
+                    + " see. If it is not accept, tries the configuration samples of this project and prints the result of"
+                    + " each.",
+            "Without --ip, assumes that the post comes from a server that the author's domain allows. Assumes that the author"
+                    + " is a member. Serial numbers start at 1. Replaces missing keys, and leaves out mailets that are neither"
+                    + " James' nor of this project; the output says so."
         },
         footer = {
             "  listauth forecast --conf /etc/james/conf --list example@ml.example.ac.jp message.eml",
@@ -69,7 +69,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--member",
             paramLabel = "ADDR",
             defaultValue = "member@example.org",
-            description = "A member of the list, whose copy is judged; several by several options. Without it, one at"
+            description = "A member of the list, whose copy is judged; repeat it for several. Without it, one at"
                     + " example.org.")
     private List<String> members;
 
@@ -77,8 +77,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--server-ip",
             paramLabel = "IP",
             description =
-                    "The address that the list's server connects from. Without it receivers are taken not to see SPF"
-                            + " pass.")
+                    "The address that the list's server connects from. Without it, SPF does not pass at receivers.")
     private String serverIp;
 
     @ArgGroup(exclusive = false)

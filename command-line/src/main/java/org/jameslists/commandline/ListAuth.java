@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class
         },
         description = {
-            "Checks, signs and seals mail as a mailing list does, and looks at what the DNS says of a domain.",
-            "A MESSAGE is a file name, or - for standard input. A file whose first line ends in a bare LF is taken to be in the"
-                    + " local convention: each bare LF counts as CRLF. Any other file is taken as it is.",
-            "Every command takes --dns and --dns-zone, also one that asks nothing."
+            "Checks, signs and seals mail as a mailing list does, and looks up what DNS says about a domain.",
+            "A MESSAGE is a file name, or - for standard input. If the first line of a file ends in a bare LF, each bare LF counts"
+                    + " as CRLF. Any other file is read as it is.",
+            "Every command accepts --dns and --dns-zone, even one that needs no DNS."
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,

@@ -22,16 +22,16 @@ class DocumentationTest {
                 """
                 # The command line
 
-                `java -jar listauth.jar` is what the list does to mail, for an operator's shell: it needs no James and
-                changes no mail. The build makes it at `command-line/target/listauth.jar`, and beside it
-                `listauth_completion`, which makes bash and zsh complete commands and options:
+                `listauth` does from a shell what the list does to mail. It needs no James and changes no mail. It is in the
+                archive to download; a build makes it at `command-line/target/listauth.jar`. `listauth_completion` beside it makes
+                bash and zsh complete commands and options:
 
                 ```
                 alias listauth='java -jar /path/to/listauth.jar'
                 source listauth_completion
                 ```
 
-                This page is written by the build from `listauth --help`.
+                The build writes this page from `listauth --help`.
                 """);
         append(page, "listauth", listauth);
         listauth.getSubcommands().forEach((name, command) -> append(page, "listauth " + name, command));

@@ -16,6 +16,7 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.rrt.api.AliasReverseResolver;
 import org.apache.james.rrt.api.CanSendFrom;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.rrt.api.RecipientRewriteTableConfiguration;
@@ -81,6 +82,9 @@ final class ContainerModule extends AbstractModule {
         bind(DNSService.class).to(NoDns.class);
         bind(JamesDns.class).toInstance(surroundings.dns());
         bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(queue);
+        // Made by Guice: their constructors differ between James 3.8 and 3.9.
+        bind(AliasReverseResolver.class).to(AliasReverseResolverImpl.class);
+        bind(CanSendFrom.class).to(CanSendFromImpl.class);
         bind(LocalResources.class).to(LocalResourcesImpl.class);
         bind(MailetContext.class).to(JamesMailetContext.class);
         bind(JamesMailetContext.class).in(Scopes.SINGLETON);
@@ -121,12 +125,6 @@ final class ContainerModule extends AbstractModule {
     @Singleton
     UsersRepository users(DomainList domains) {
         return MemoryUsersRepository.withVirtualHosting(domains);
-    }
-
-    @Provides
-    @Singleton
-    CanSendFrom canSendFrom(RecipientRewriteTable table) {
-        return new CanSendFromImpl(table, new AliasReverseResolverImpl(table));
     }
 
     @Provides

@@ -33,17 +33,18 @@ final class NoMetrics implements MetricFactory {
 
     @Override
     public TimeMetric timer(String name) {
-        return new TimeMetric() {
-            @Override
-            public String name() {
-                return name;
-            }
+        return new NoTimer(name);
+    }
 
-            @Override
-            public ExecutionResult stopAndPublish() {
-                return new NoTime();
-            }
-        };
+    /** Measures nothing. */
+    record NoTimer(String name) implements TimeMetric {
+        @Override
+        public ExecutionResult stopAndPublish() {
+            return new NoTime();
+        }
+
+        /** A method of the interface in James 3.9, which the one of 3.8 lacks. */
+        public void record(Duration duration) {}
     }
 
     private static final class NoTime implements TimeMetric.ExecutionResult {

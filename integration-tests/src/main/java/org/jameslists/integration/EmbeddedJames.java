@@ -13,6 +13,8 @@ import org.apache.james.modules.protocols.SmtpGuiceProbe;
 import org.apache.james.utils.SpoolerProbe;
 import org.apache.james.utils.WebAdminGuiceProbe;
 
+import com.google.inject.Module;
+
 /**
  * James' memory application in this process. The first start takes seconds, the next ones in the same process a
  * fraction of one. One at a time: James registers itself under fixed names in the process.
@@ -24,13 +26,19 @@ public final class EmbeddedJames implements RunningJames {
     private static final long POLL_MILLISECONDS = 20;
 
     private final ConfigurationFolder folder;
-    private final GuiceJamesServer server;
-    private final WebAdmin webAdmin;
+    private final Module[] modules;
+    private GuiceJamesServer server;
+    private WebAdmin webAdmin;
 
-    private EmbeddedJames(ConfigurationFolder folder, GuiceJamesServer server) {
+    private EmbeddedJames(ConfigurationFolder folder, GuiceJamesServer server, Module... modules) {
         this.folder = folder;
+        this.modules = modules;
         this.server = server;
-        this.webAdmin = new WebAdmin(
+        this.webAdmin = webAdmin(server);
+    }
+
+    private static WebAdmin webAdmin(GuiceJamesServer server) {
+        return new WebAdmin(
                 server.getProbe(WebAdminGuiceProbe.class).getWebAdminPort().getValue());
     }
 
@@ -40,16 +48,22 @@ public final class EmbeddedJames implements RunningJames {
      * @throws FailedStart if James refuses the configuration; the folder is then deleted
      */
     public static EmbeddedJames start(ConfigurationFolder folder) throws FailedStart, IOException {
+        return start(folder, new Module[0]);
+    }
+
+    /**
+     * Starts a James with parts that the memory application lacks.
+     *
+     * @throws FailedStart if James refuses the configuration; the folder is then deleted
+     */
+    public static EmbeddedJames start(ConfigurationFolder folder, Module... modules) throws FailedStart, IOException {
         // else a failed start would end this process
         System.setProperty("james.exit.on.startup.error", "false");
         GuiceJamesServer server = null;
         try {
-            server = MemoryJamesServerMain.createServer(MemoryJamesConfiguration.builder()
-                            .workingDirectory(folder.workingDirectory().toFile())
-                            .build())
-                    .combineWith(new FakeSearchMailboxModule());
+            server = server(folder, modules);
             server.start();
-            return new EmbeddedJames(folder, server);
+            return new EmbeddedJames(folder, server, modules);
         } catch (Exception e) {
             if (server != null) {
                 server.stop();
@@ -57,6 +71,22 @@ public final class EmbeddedJames implements RunningJames {
             folder.close();
             throw new FailedStart(e);
         }
+    }
+
+    private static GuiceJamesServer server(ConfigurationFolder folder, Module... modules) {
+        return MemoryJamesServerMain.createServer(MemoryJamesConfiguration.builder()
+                        .workingDirectory(folder.workingDirectory().toFile())
+                        .build())
+                .combineWith(new FakeSearchMailboxModule())
+                .combineWith(modules);
+    }
+
+    /** Stops James and starts it anew with the same files; what it held in memory is lost. */
+    public void restart() throws Exception {
+        server.stop();
+        server = server(folder, modules);
+        server.start();
+        webAdmin = webAdmin(server);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.jameslists.list;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jameslists.mail.ContentType;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
@@ -22,11 +24,14 @@ final class FooterAddition {
 
     static FooteredMessage add(Message message, FooterText footer) throws IOException {
         try {
-            MimeEntity root = MimeStructure.of(message).root();
+            MimeStructure structure = MimeStructure.of(message);
+            MimeEntity root = structure.root();
             Optional<String> obstacle = footer.flaw().or(() -> obstacle(root));
-            return obstacle.isPresent()
-                    ? new FooteredMessage.Declined(obstacle.get())
-                    : new FooteredMessage.Added(added(closed(message), root, footer));
+            if (obstacle.isPresent()) {
+                return new FooteredMessage.Declined(obstacle.get());
+            }
+            Message added = added(closed(message), root, footer);
+            return new FooteredMessage.Added(added, structure.isSendable() && keepsLines(root, added));
         } catch (MimeLimitException e) {
             return new FooteredMessage.Declined(e.getMessage());
         }
@@ -39,6 +44,21 @@ final class FooterAddition {
         Optional<Message> inText =
                 isAttachment(root) ? Optional.empty() : new FooterInText(message, root, footer).added();
         return inText.isPresent() ? inText.get() : FooterPart.wrap(message, root, footer);
+    }
+
+    /**
+     * Whether no line of a sendable text can have become too long: in HTML a footer goes before the last tag, in the line
+     * that has it, and in ISO-2022-JP an escape sequence may come after the last line. A part's header is what it was as
+     * the message's.
+     */
+    private static boolean keepsLines(MimeEntity before, Message added) {
+        ContentType type = ContentType.of(added.header()).orElse(ContentType.DEFAULT);
+        if (type.isType("multipart")) {
+            return before.header().fields().stream()
+                    .filter(field -> field.lowerCaseName().startsWith("content-"))
+                    .allMatch(HeaderField::isClosedAscii);
+        }
+        return type.is("text/plain") && !type.parameter("charset").orElse("").equalsIgnoreCase("ISO-2022-JP");
     }
 
     /**
@@ -70,8 +90,12 @@ final class FooterAddition {
 
     /** The last field of a message that was cut off may lack its line end. */
     private static Message closed(Message message) {
-        return message.withHeader(new Header(message.header().fields().stream()
-                .map(field -> HeaderField.ofOctets(field.octets()))
-                .toList()));
+        List<HeaderField> fields = message.header().fields();
+        boolean closed = fields.isEmpty() || fields.get(fields.size() - 1).isClosed();
+        return closed
+                ? message
+                : message.withHeader(new Header(fields.stream()
+                        .map(field -> HeaderField.ofOctets(field.octets()))
+                        .toList()));
     }
 }

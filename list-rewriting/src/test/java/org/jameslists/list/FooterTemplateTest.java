@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.jameslists.mail.Header;
+import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.mail.mime.Mails;
 import org.jameslists.mail.mime.MimeEntity;
 import org.jameslists.mail.mime.MimeStructure;
+import org.jameslists.mail.mime.Origin;
+import org.jameslists.mail.mime.SevenBitMessage;
 import org.jameslists.mail.mime.TransferEncoding;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.CountingInputStream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class FooterTemplateTest {
     private static final ListIdentity LIST = ListIdentity.of("example", "example@ml.example.ac.jp");
@@ -41,7 +53,76 @@ class FooterTemplateTest {
     private static Message added(String footer, String octets) throws IOException {
         FooteredMessage result = FooterTemplate.of(footer).addTo(Mails.read(octets), LIST);
         assertThat(result).isInstanceOf(FooteredMessage.Added.class);
+        requireSendableIfSaid((FooteredMessage.Added) result);
         return ((FooteredMessage.Added) result).message();
+    }
+
+    private static void requireSendableIfSaid(FooteredMessage.Added added) throws IOException {
+        if (added.sendable()) {
+            Origin origin = new Origin(Clock.systemUTC(), "ml.example.ac.jp");
+            SevenBitMessage sevenBit = SevenBitMessage.of(added.message(), origin);
+            assertThat(sevenBit).isInstanceOf(SevenBitMessage.Converted.class);
+            Message converted = ((SevenBitMessage.Converted) sevenBit).message();
+            Message again = ((SevenBitMessage.Converted) SevenBitMessage.again(added.message(), origin)).message();
+            assertThat(converted.body()).isSameAs(added.message().body());
+            assertThat(ofBody(converted.header())).isEqualTo(ofBody(again.header()));
+        }
+    }
+
+    private static List<HeaderField> ofBody(Header header) {
+        return header.fields().stream()
+                .filter(field -> field.lowerCaseName().startsWith("content-"))
+                .toList();
+    }
+
+    /** Messages put together at random from what makes MIME hard. */
+    @Property(tries = 2000)
+    void shouldSayOnlyOfWhatIsSendableThatItIs(@ForAll("messages") String message) throws IOException {
+        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Mails.read(message), LIST);
+        if (result instanceof FooteredMessage.Added added) {
+            requireSendableIfSaid(added);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> messages() {
+        List<String> fields = List.of(
+                "MIME-Version: 1.0\r\n",
+                "Content-Type: text/plain\r\n",
+                "Content-Type: text/plain; charset=ISO-2022-JP\r\n",
+                "Content-Type: text/html\r\n",
+                "Content-Type: multipart/mixed; boundary=b\r\n",
+                "Content-Type: multipart/alternative; boundary=b\r\n",
+                "Content-Type: message/rfc822\r\n",
+                "Content-Type: image/png\r\n",
+                "Content-Transfer-Encoding: 7bit\r\n",
+                "Content-Transfer-Encoding: 8bit\r\n",
+                "Content-Transfer-Encoding: binary\r\n",
+                "Content-Transfer-Encoding: base64\r\n",
+                "Content-Transfer-Encoding: quoted-printable\r\n",
+                "Content-Disposition: attachment\r\n",
+                "Content-Description: \u00e9\r\n",
+                "X: a\nb\rc\r\n");
+        List<String> lines = List.of(
+                "Hello\r\n",
+                "\r\n",
+                "--b\r\n",
+                "--b--\r\n",
+                "</body>\r\n",
+                "\u001b$B$\u001b(B",
+                "\u001b$B",
+                "bare\n",
+                "\r",
+                "\u00e9\r\n",
+                "x".repeat(997),
+                "x".repeat(999) + "\r\n",
+                "\u0000",
+                "Content-Type: text/plain\r\n\r\n",
+                "Content-Transfer-Encoding: 8bit\r\n\r\n");
+        return Combinators.combine(
+                        Arbitraries.of(fields).list().ofMaxSize(4).map(list -> String.join("", list)),
+                        Arbitraries.of(lines).list().ofMaxSize(9).map(list -> String.join("", list)))
+                .as((header, body) -> header + "\r\n" + body);
     }
 
     /** Text in a charset as a string with a character for each octet. */

@@ -180,8 +180,13 @@ public final class HeaderField {
         }
     }
 
+    /** Whether a line end closes the field; the last one of a message that was cut off may lack it. */
+    public boolean isClosed() {
+        return octets.length > 0 && octets[octets.length - 1] == '\n';
+    }
+
     /** Whether nothing on its way will change the field: it is in ASCII, and its lines are closed and not too long. */
-    boolean isClosedAscii() {
+    public boolean isClosedAscii() {
         return FieldLines.areClosedAscii(octets);
     }
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 import com.google.inject.Inject;
 
 /**
- * Seals a list's mail with ARC (RFC 8617), telling receivers what {@link Authenticate} found when the post came in. A
+ * Seals a list's mail with ARC (RFC 8617), which tells receivers what {@link Authenticate} found on arrival. A
  * chain that had failed already is not sealed again.
  *
  * <pre>{@code
@@ -41,11 +41,11 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes after all edits and after {@link DkimResign}; only {@link Freeze} comes after it. ARC alone makes no strict
- * receiver accept a post whose author signature the edits broke: it goes with {@link MungeFrom}.
+ * <p>It comes after all edits and after {@link DkimResign}; only {@link Freeze} comes after it. ARC alone does not make a strict
+ * receiver accept a post whose author signature the edits broke: use it with {@link MungeFrom}.
  *
  * <p>The key is RSA. RFC 8617 §4.1.2 and §4.1.3 give ARC the algorithms of DKIM, so Ed25519 (RFC 8463) is allowed, but
- * validators in use take such a chain for broken.
+ * validators in use treat such a chain as broken.
  */
 public class ArcSeal extends ListMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ArcSeal.class);
@@ -76,8 +76,8 @@ public class ArcSeal extends ListMailet {
         for (SigningIdentity named : signers.named()) {
             if (named.key().algorithm() != SignatureAlgorithm.RSA_SHA256) {
                 LOGGER.warn(
-                        "ArcSeal: the key of {}, selector {}, is Ed25519: validators in use take a chain sealed with it"
-                                + " for broken. Give a selector with an RSA key.",
+                        "ArcSeal: the key of {}, selector {}, is Ed25519: validators in use treat a chain sealed with it"
+                                + " as broken. Name a selector with an RSA key.",
                         named.domain(),
                         named.selector());
             }

@@ -29,7 +29,7 @@ import com.google.inject.Inject;
  * Authenticates a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. It keeps what it found on the mail
  * as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), and decides what the author's name
  * is worth ({@link ListAttributes#AUTHOR_STANDING}): once, however often James processes the mail again.
- * Authentication-Results fields that bear this server's name are forged, and removed; those of trusted relays in front of
+ * Authentication-Results fields in this server's name are forged, and removed; those of trusted relays in front of
  * it are kept, and believed.
  *
  * <pre>{@code
@@ -40,7 +40,7 @@ import com.google.inject.Inject;
  *
  * <p>Put it first in {@code root}: it must see the message as it came in. Mail of a user who logged in and may use the
  * address in From gets {@code auth=pass}; all other mail is judged by DMARC, whoever sent it on. It takes over what
- * {@code DmarcHook} found out while the client waited.
+ * {@code DmarcHook} found while the client waited.
  */
 public class Authenticate extends ListMailet {
     private final MailAuthentication.Factory factory;
@@ -100,7 +100,7 @@ public class Authenticate extends ListMailet {
 
     /**
      * The client of a mail that came in over SMTP, and was not a user. Mail from elsewhere has none: what James or a Sieve
-     * script sends again bears an address of this server, what fetchmail brings one that its sender wrote.
+     * script re-sends has an address of this server, what fetchmail brings one that its sender wrote.
      */
     private static Optional<SmtpClient> client(Mail mail) {
         String address = mail.getRemoteAddr();

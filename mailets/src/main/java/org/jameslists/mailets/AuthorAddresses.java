@@ -15,7 +15,7 @@ import org.jameslists.list.ReversibleForm;
 import org.jameslists.list.SignedForm;
 import org.jameslists.mail.DomainName;
 
-/** The parameters {@code address} and {@code reversibleDomain}: what stands in From for an author. */
+/** The parameters {@code address} and {@code reversibleDomain}: which address in From represents an author. */
 final class AuthorAddresses {
     private enum Form {
         LIST,
@@ -27,7 +27,7 @@ final class AuthorAddresses {
     private AuthorAddresses() {}
 
     /**
-     * Reads them, and {@code validity}: how long an address made here holds at the least.
+     * Reads them, and {@code validity}: how long an address made here is valid at least.
      *
      * @return nothing for the list's own address
      */
@@ -40,7 +40,7 @@ final class AuthorAddresses {
     }
 
     /**
-     * Reads them for who makes no addresses.
+     * Reads them for a caller that makes no addresses.
      *
      * @return nothing for the list's own address
      */

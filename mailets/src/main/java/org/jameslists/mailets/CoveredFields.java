@@ -40,7 +40,7 @@ final class CoveredFields {
         }
     }
 
-    /** Whether a signature minds a change of this field. */
+    /** Whether a signature covers this field. */
     boolean cover(HeaderField field) {
         return names.contains(field.lowerCaseName());
     }

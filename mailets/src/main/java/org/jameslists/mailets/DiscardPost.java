@@ -11,7 +11,7 @@ import org.jameslists.james.settings.Parameters;
 import com.google.inject.Inject;
 
 /**
- * Ends a post to a list without telling anybody but the log.
+ * Discards a post to a list; only the log says so.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.DiscardPost"/>

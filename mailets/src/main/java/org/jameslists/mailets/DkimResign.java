@@ -53,13 +53,13 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>All edits come before it, {@link ArcSeal} after it. Before it signs, the message is made such that nothing on its
- * way will change it: its content in 7 bit, its header in ASCII.
+ * <p>All edits come before it, {@link ArcSeal} after it. Before it signs, the message is made so that nothing on its
+ * way changes it: its content in 7 bits, its header in ASCII.
  *
  * <p>A post whose author is not authenticated is not signed by a domain that aligns with the author's: it goes to the
  * processor {@code refused}, with the reason. {@link MungeFrom} before it gives such a post the list's own From.
  *
- * <p>With {@code copies} each destination domain gets a copy with a signature of its own, which names the domain in a
+ * <p>With {@code copies} each destination domain gets a copy with a separate signature, which names the domain in a
  * tag {@code darn=}: a copy that is replayed to another domain shows. The body is hashed once for all of them.
  */
 public class DkimResign extends ListMailet {
@@ -128,7 +128,7 @@ public class DkimResign extends ListMailet {
     }
 
     /**
-     * The list's domain, and that of From: of a From made here, or of an authenticated author who still stands in From and
+     * The list's domain, and that of From: of a From made here, or of an authenticated author who is still in From and
      * whose domain signs here too.
      */
     private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {

@@ -25,7 +25,7 @@ import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
 
 /**
- * Has the list answer for a post in From. A post that may be forged goes to another processor, with the reason: the list's
+ * Puts the list's address into From. A post that may be forged goes to another processor, with the reason: the list's
  * name would make a forgery pass.
  */
 abstract class FromMailet extends ListMailet {
@@ -86,18 +86,18 @@ abstract class FromMailet extends ListMailet {
         }
     }
 
-    /** Why the list must not answer for a post. */
+    /** Why a post must not get the list's From. */
     private static Optional<String> objection(AuthorStanding standing) {
         boolean mayBeForged = standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown;
         return mayBeForged ? Optional.of(standing.reason()) : Optional.empty();
     }
 
-    /** An address that stands for an author is made for the authenticated; for others the list's own answers. */
+    /** Only an authenticated author gets a separate address; others get the list's. */
     private Optional<ReversibleAddresses> addresses(AuthorStanding standing) {
         return standing instanceof AuthorStanding.Authenticated ? reversible : Optional.empty();
     }
 
-    /** Acts on a post that the list may answer for; {@code munged} is its header with the list's From. */
+    /** Acts on a post that may get the list's From; {@code munged} is its header with the list's From. */
     abstract void mitigate(Mail mail, Message message, Header munged, ListIdentity list) throws MessagingException;
 
     /** Puts a message in the place of the post and notes by which word of {@link ListAttributes#MITIGATION}. */

@@ -15,7 +15,7 @@ import org.jameslists.list.FooteredMessage;
 import com.google.inject.Inject;
 
 /**
- * Puts lines under each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
+ * Adds lines below each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
  * goes on without them.
  *
  * <pre>{@code
@@ -50,7 +50,11 @@ public class ListFooter extends ListMailet {
         try {
             FooteredMessage result = footer.addTo(MailMessage.read(mail), naming.identity(list));
             if (result instanceof FooteredMessage.Added added) {
-                MailMessage.write(mail, added.message());
+                if (added.sendable()) {
+                    MailMessage.writeSendable(mail, added.message());
+                } else {
+                    MailMessage.write(mail, added.message());
+                }
                 step(mail, "added", () -> "has the footer of list " + list.asString());
             } else if (result instanceof FooteredMessage.Declined declined) {
                 note(mail, "declined", () -> "gets no footer of list " + list.asString() + ": " + declined.reason());

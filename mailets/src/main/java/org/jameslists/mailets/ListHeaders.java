@@ -29,7 +29,7 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Puts the fields by which mail programs and receivers know a list's mail: List-Id (RFC 2919), List-Post and the others
+ * Adds the fields by which mail programs and receivers recognize a list's mail: List-Id (RFC 2919), List-Post and the others
  * of RFC 2369, List-Unsubscribe-Post (RFC 8058), Sender, Precedence. Those of another list the post came through go.
  *
  * <pre>{@code

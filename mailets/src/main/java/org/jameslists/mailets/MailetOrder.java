@@ -89,7 +89,7 @@ final class MailetOrder {
     /**
      * Goes every way there is.
      *
-     * @throws MessagingException naming the mailet that stands wrong
+     * @throws MessagingException naming the mailet in the wrong place
      */
     void check() throws MessagingException {
         Optional<ProcessorPlan> plan = ProcessorPlan.read(fileSystem);

@@ -14,8 +14,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Rewrites From so that the list answers for the post: {@code Jane via example <example@ml.example.ac.jp>}. The author
- * stays to be seen, in the name, in Reply-To or Cc, and in X-Original-From.
+ * Puts the list's address into From: {@code Jane via example <example@ml.example.ac.jp>}. The author
+ * stays visible, in the name, in Reply-To or Cc, and in X-Original-From.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.MungeFrom">
@@ -28,7 +28,7 @@ import com.google.inject.Inject;
  * <p>With {@code address} and {@code reversibleDomain} each author gets an address in From that leads back to the author:
  * {@link RestoreAuthor} turns mail to it.
  *
- * <p>A post that fails its author's own DMARC policy is not rewritten: that would give a forgery the list's good name. It
+ * <p>A post that fails its author's own DMARC policy is not rewritten: that would lend the list's name to a forgery. It
  * goes to another processor, with the reason.
  */
 public class MungeFrom extends FromMailet {

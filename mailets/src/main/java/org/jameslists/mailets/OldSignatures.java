@@ -19,7 +19,7 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Decides what becomes of the signatures that a post came with: they are renamed to {@code X-Original-…} or removed.
+ * Decides what happens to the signatures that a post came with: they are renamed to {@code X-Original-…} or removed.
  * Without this mailet they are kept, as RFC 6376 §4.2 recommends.
  *
  * <pre>{@code

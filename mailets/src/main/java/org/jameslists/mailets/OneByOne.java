@@ -17,11 +17,11 @@ import org.jameslists.mail.Message;
 
 import com.google.common.collect.ImmutableList;
 
-/** Takes some recipients out of a mail, and gives each of them a mail of its own that goes another way. */
+/** Takes some recipients out of a mail, and gives each of them a separate mail that goes elsewhere. */
 final class OneByOne {
     private OneByOne() {}
 
-    /** What becomes of the mail for one recipient. */
+    /** What happens to the mail for one recipient. */
     @FunctionalInterface
     interface Handling {
         /**

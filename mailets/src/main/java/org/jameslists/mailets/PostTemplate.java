@@ -12,7 +12,7 @@ import org.jameslists.mail.TextTemplate;
 
 /**
  * A text about a post, in whatever language, with placeholders: {@code {list}}, {@code {domain}} and
- * {@code {list-address}} for the list, {@code {author-domain}}, {@code {policy}} and {@code {reason}} for what stands
+ * {@code {list-address}} for the list, {@code {author-domain}}, {@code {policy}} and {@code {reason}} for what counts
  * against the post.
  */
 final class PostTemplate {
@@ -49,7 +49,7 @@ final class PostTemplate {
         });
     }
 
-    /** What stands against a post: why it was turned away, else its author's policy. */
+    /** What counts against a post: why it was refused, else its author's policy. */
     static Optional<String> reason(Mail mail) {
         return ListAttributes.get(mail, ListAttributes.REASON)
                 .or(() -> ListAttributes.get(mail, ListAttributes.DMARC_REASON));

@@ -27,7 +27,7 @@ import org.jameslists.mail.Message;
 import com.google.common.base.Splitter;
 
 /**
- * Has posts wait in James' queue until a question that decides is answered. A post that comes back is authenticated anew.
+ * Has posts wait in James' queue until a question that decides is answered. A post that comes back is authenticated again.
  *
  * @param delays how long a post waits, each time it is put off
  * @param clock what time it is

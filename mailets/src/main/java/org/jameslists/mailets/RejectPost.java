@@ -24,7 +24,7 @@ import org.jameslists.mail.mime.Origin;
 import com.google.inject.Inject;
 
 /**
- * Returns a post to who sent it, with a notice that names the author's domain and its policy: a delivery status
+ * Returns a post to its sender, with a notice that names the author's domain and its policy: a delivery status
  * notification (RFC 3464) without an envelope sender.
  *
  * <pre>{@code

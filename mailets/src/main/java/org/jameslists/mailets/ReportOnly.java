@@ -14,8 +14,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Says in a header field, the log and a metric what a list would do to a post, and does nothing else: stand it in for
- * {@link MungeFrom} or another mailet while watching how many posts that would meet.
+ * Says in a header field, the log and a metric what a list would do to a post, and does nothing else: put it in the place of
+ * {@link MungeFrom} or another mailet to see how many posts that would affect.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.ReportOnly">

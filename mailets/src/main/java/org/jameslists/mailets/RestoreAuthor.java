@@ -28,7 +28,7 @@ import com.google.inject.Inject;
 
 /**
  * Turns mail to an address that {@link MungeFrom} made for an author back to that author. The message stays as it is, so
- * that its own DKIM signature holds.
+ * that its own DKIM signature still verifies.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.RestoreAuthor">
@@ -39,7 +39,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It is no open relay: a token must have been made here and not have ended, and the other forms lead to members of the
+ * <p>It is no open relay: a token must have been made here and not have expired, and the other forms lead to members of the
  * lists named only. Bounces, automatic replies, mail that was here before, and more mail than the limits allow go to
  * another processor, with the reason.
  *

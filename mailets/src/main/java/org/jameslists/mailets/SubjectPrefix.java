@@ -16,7 +16,7 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Puts a prefix before the Subject of each post, with the number of the post if so asked: {@code [example:00042]}. Marks
+ * Puts a prefix before the Subject of each post, if asked with the number of the post: {@code [example:00042]}. Marks
  * such as {@code Re:} stay in front, and the prefix of the post that is answered is replaced.
  *
  * <pre>{@code

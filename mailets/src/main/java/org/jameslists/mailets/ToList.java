@@ -24,14 +24,14 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Sends what leads to a list to the processor that serves lists: one mail for each list, with the list's address noted on it
+ * Sends posts to the processor that serves lists: one mail for each list, with the list's address as an attribute
  * ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the mail and go on to
  * the next mailet.
  *
  * <p>A list is a group of the RecipientRewriteTable. Whatever leads to a list is the list: an alias, a forward, an address
  * mapping, a domain alias, a regular expression. A user who forwards to a list and keeps a copy gets the copy, too: it goes
  * to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own mail that came back never
- * reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). To know its own mail again
+ * reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). To recognize its own mail
  * a list marks it with the field {@code X-BeenThere}.
  *
  * <pre>{@code
@@ -46,7 +46,7 @@ import com.google.inject.Inject;
  * <p>With {@code dryRun} it takes nothing, and says in the log what it would take: a James may have groups that are no lists.
  *
  * <p>A post whose author is not known because the DNS did not answer waits in James' queue, with growing delays
- * ({@code delayTime}), and is authenticated anew each time. When it has waited as often as it may it goes to the processor
+ * ({@code delayTime}), and is authenticated again each time. When it has waited as often as it may it goes to the processor
  * {@code refused}, with the reason.
  *
  * <p>Put it into {@code root}, after {@code Authenticate} and before whatever sends mail to {@code transport}, whose

@@ -21,9 +21,9 @@ import org.jameslists.mail.TextTemplate;
 import com.google.inject.Inject;
 
 /**
- * Sends each member a mail of its own whose envelope sender names the member (variable envelope return paths):
- * {@code example-bounces+jane=example.org@ml.example.ac.jp}. A bounce then tells by its address whose mail failed,
- * however little it says itself.
+ * Sends each member a separate mail whose envelope sender names the member (variable envelope return paths):
+ * {@code example-bounces+jane=example.org@ml.example.ac.jp}. The address of a bounce then shows whose mail failed,
+ * whatever its text says.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Verp">
@@ -33,8 +33,8 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
- * the mails go on in the processor named. Where {@link ListHeaders} gives each member a link of its own, it comes before
- * that and the signatures: then each mail is signed by itself.
+ * the mails go on in the processor named. Where {@link ListHeaders} gives each member a separate link, it comes before
+ * that and the signatures: then each mail is signed separately.
  */
 public class Verp extends ListMailet {
     private static final String MEMBER = "member";

@@ -20,7 +20,7 @@ import org.jameslists.mail.mime.Origin;
 import com.google.inject.Inject;
 
 /**
- * Sends a post on within a message of the list's: the outer From is the list's as with {@link MungeFrom}, the post is in it
+ * Sends a post inside a message of the list: the outer From is the list's as with {@link MungeFrom}, the post is in it
  * as a message/rfc822, byte for byte, so that the author's signature still verifies there.
  *
  * <pre>{@code
@@ -31,7 +31,7 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It comes before all edits: they are made to the outer message. A post that is not in 7 bit throughout is not wrapped,
- * since it would be converted on its way and the signature lost; its From is rewritten.
+ * since it would be converted on its way and lose the signature; its From is rewritten.
  */
 public class WrapMessage extends FromMailet {
     private Optional<PostTemplate> text;

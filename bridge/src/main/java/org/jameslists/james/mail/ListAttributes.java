@@ -14,7 +14,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.mail.SafeText;
 
 /**
- * What the matchers and mailets of a list tell one another about a mail, as attributes that survive any queue. Each
+ * What the matchers and mailets of a list pass on about a mail, as attributes that survive any queue. Each
  * holds a text.
  */
 public final class ListAttributes {
@@ -34,7 +34,7 @@ public final class ListAttributes {
      */
     public static final AttributeName AUTHOR_STANDING = AttributeName.of("org.jameslists.author-standing");
 
-    /** What {@code DmarcHook} found out before James took the mail, in the same form; gone when taken over. */
+    /** What {@code DmarcHook} found before James accepted the mail, in the same form; gone when taken over. */
     public static final AttributeName EARLY_RESULTS = AttributeName.of("org.jameslists.early-results");
 
     /** The standing that {@code DmarcHook} decided, in the same form; gone when taken over. */
@@ -48,11 +48,11 @@ public final class ListAttributes {
      */
     public static final AttributeName DISPOSITION = AttributeName.of("org.jameslists.dmarc-disposition");
 
-    /** Why a mail was turned away from where it was going, in words. Set with the processor it was sent to. */
+    /** Why a mail was refused, in words. Set with the processor it was sent to. */
     public static final AttributeName REASON = AttributeName.of("org.jameslists.reason");
 
     /**
-     * The domain of the author whose policy stands against the post, in A-labels. Set with the two that follow, by
+     * The domain of the author whose policy counts against the post, in A-labels. Set with the two that follow, by
      * {@code IsDmarcRejectSender} where receivers would refuse an edited copy, by {@code FailsDmarc} where the post
      * failed when it came in; absent if the domain cannot be read.
      */
@@ -61,7 +61,7 @@ public final class ListAttributes {
     /** The DMARC policy of that domain: {@code reject}, {@code quarantine}, {@code none}, or {@code unknown}. */
     public static final AttributeName DMARC_POLICY = AttributeName.of("org.jameslists.dmarc-policy");
 
-    /** What stands against the post, in words. */
+    /** What counts against the post, in words. */
     public static final AttributeName DMARC_REASON = AttributeName.of("org.jameslists.dmarc-reason");
 
     /** What was done so that receivers accept the mail: {@code munge-from} or {@code wrap-message}. */
@@ -100,7 +100,7 @@ public final class ListAttributes {
     }
 
     /**
-     * Notes what stands against a post: {@link #DMARC_DOMAIN}, {@link #DMARC_POLICY}, {@link #DMARC_REASON}.
+     * Notes what counts against a post: {@link #DMARC_DOMAIN}, {@link #DMARC_POLICY}, {@link #DMARC_REASON}.
      *
      * @param domain the author domain in A-labels, if it can be read
      * @param policy its policy, or {@code unknown}

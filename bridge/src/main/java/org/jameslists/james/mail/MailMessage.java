@@ -21,7 +21,7 @@ import org.jameslists.signature.Canonicalization;
 /**
  * The message of a {@link Mail} as bytes, and back.
  *
- * <p>James keeps a message that nobody changed as the bytes that came in, and writes a changed one anew, which costs it
+ * <p>James keeps a message that nobody changed as the bytes that came in, and rewrites a changed one, which costs it
  * its raw 8-bit header bytes (they become {@code ?}) and may add fields. So {@link #read} takes the bytes from where James
  * keeps them, and {@link #write} gives James a message that it has not changed yet.
  *
@@ -84,6 +84,12 @@ public final class MailMessage {
         hold(mail, held.isPresent() ? held.get().successor(message) : keeping(mail, message, List.of()));
     }
 
+    /** As {@link #write}, for a message whose body is known to be {@linkplain SendableMessage as it will leave}. */
+    public static void writeSendable(Mail mail, Message message) throws MessagingException {
+        write(mail, message);
+        held(mail).ifPresent(HeldMessage::markSendable);
+    }
+
     /**
      * As {@link #write}, for a message that is edited and will be signed: its body is {@linkplain SendableMessage as it will
      * leave}, is stored so, and hashed on the way.
@@ -100,8 +106,8 @@ public final class MailMessage {
         return canonical(mail, read(mail));
     }
 
-    /** Whether a message read from a mail, edited or not, has the body that was {@linkplain #keep kept} for the mail. */
-    static boolean isKept(Mail mail, Message message) throws MessagingException {
+    /** Whether a message read from a mail, edited or not, has a body that is known to be as it will leave. */
+    static boolean isSendable(Mail mail, Message message) throws MessagingException {
         return held(mail).filter(held -> held.isSendable(message)).isPresent();
     }
 

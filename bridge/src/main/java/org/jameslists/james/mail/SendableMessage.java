@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A message in the form in which nothing between here and its receiver will change it: James writes raw header bytes as
- * question marks, and converts what is not in 7 bit for receivers that want it so.
+ * question marks, and converts what is not in 7 bit for receivers that require it.
  */
 public final class SendableMessage {
     private static final Logger LOGGER = LoggerFactory.getLogger(SendableMessage.class);
@@ -32,7 +32,7 @@ public final class SendableMessage {
         Origin origin = new Origin(
                 Clock.systemUTC(), ListAttributes.requireList(mail).getDomain().asString());
         try {
-            SevenBitMessage sevenBit = MailMessage.isKept(mail, message)
+            SevenBitMessage sevenBit = MailMessage.isSendable(mail, message)
                     ? SevenBitMessage.again(message, origin)
                     : SevenBitMessage.of(message, origin);
             if (sevenBit instanceof SevenBitMessage.Refused refused) {

@@ -24,7 +24,7 @@ import com.google.common.hash.Hashing;
 
 /**
  * The standing of a mail's author, kept in {@link ListAttributes#AUTHOR_STANDING}. It is about one From field: James
- * copies the attributes of a mail to messages that others make of it, such as bounces, and what was decided of one author
+ * copies the attributes of a mail to messages that others make of it, such as bounces, and a decision about one author
  * holds for no other.
  */
 public final class AuthorStandings {
@@ -95,7 +95,7 @@ public final class AuthorStandings {
     }
 
     /**
-     * What tells the authors in From from others, however the field is folded or encoded: its addresses. A field that
+     * What distinguishes the authors in From from others, however the field is folded or encoded: its addresses. A field that
      * holds no address counts with its whole text.
      */
     private static String author(Header header) {

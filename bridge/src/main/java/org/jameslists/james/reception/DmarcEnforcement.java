@@ -27,11 +27,11 @@ public record DmarcEnforcement(
         List<DomainPattern> alwaysRefused,
         List<DomainPattern> neverRefused) {
 
-    /** What becomes of a message. */
+    /** What happens to a message. */
     public enum Disposition {
-        /** It is taken as if nothing were wrong. */
+        /** It is accepted as it is. */
         ACCEPT,
-        /** It is taken, and noted as suspicious. */
+        /** It is accepted, and marked as suspicious. */
         QUARANTINE,
         /** It is not taken now. */
         TRY_LATER,

@@ -13,7 +13,7 @@ import org.jameslists.mail.Header;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MalformedResultsException;
 
-/** What was found out about a mail when it came in, kept as text in {@link ListAttributes#AUTHENTICATION_RESULTS}. */
+/** What was found about a mail on arrival, kept as text in {@link ListAttributes#AUTHENTICATION_RESULTS}. */
 public final class ReceptionResults {
     private ReceptionResults() {}
 
@@ -24,13 +24,13 @@ public final class ReceptionResults {
         AuthorStandings.set(mail, header, reception.standing());
     }
 
-    /** Forgets what is known of a mail, so that {@code Authenticate} finds it out anew. */
+    /** Forgets what is known of a mail, so that {@code Authenticate} looks again. */
     public static void forget(Mail mail) {
         mail.removeAttribute(ListAttributes.AUTHENTICATION_RESULTS);
         mail.removeAttribute(ListAttributes.AUTHOR_STANDING);
     }
 
-    /** Keeps what was found out while the client that handed the mail in still waited. */
+    /** Keeps what was found while the client that handed the mail in still waited. */
     public static void setEarly(Mail mail, Header header, Reception reception) {
         ListAttributes.set(
                 mail, ListAttributes.EARLY_RESULTS, reception.results().format());
@@ -58,7 +58,7 @@ public final class ReceptionResults {
                 && AuthorStandings.isSet(mail, header);
     }
 
-    /** What became of the ARC chain the mail came with: {@code none} where no result says it. */
+    /** The result of the ARC chain that the mail came with: {@code none} where no result says it. */
     public static ChainValidation chain(AuthenticationResults results) {
         return results.results("arc").stream()
                 .flatMap(arc -> ChainValidation.of(arc.result()).stream())

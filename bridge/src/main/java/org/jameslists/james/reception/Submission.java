@@ -24,7 +24,7 @@ import org.jameslists.mail.SafeText;
 import com.google.inject.Inject;
 
 /**
- * Mail that somebody handed in who is known to this server. To log in shows who the user is, not who wrote: the post is
+ * Mail of a client that is known to this server. To log in shows who the user is, not who wrote: the post is
  * its author's only if the user may use the address in From (RFC 6409 §6.1). The right to relay, which James gives to
  * networks, shows nobody.
  */

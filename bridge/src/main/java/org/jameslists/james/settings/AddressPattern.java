@@ -9,7 +9,7 @@ import com.google.common.base.Splitter;
 
 /**
  * Addresses that are meant together: {@code example@ml.example.ac.jp}, {@code *@ml.example.ac.jp} or
- * {@code *-members@*.example.org}. {@code *} stands for any characters but {@code @}. Case does not matter, as James
+ * {@code *-members@*.example.org}. {@code *} matches any characters but {@code @}. Case does not matter, as James
  * takes local parts.
  */
 public final class AddressPattern {

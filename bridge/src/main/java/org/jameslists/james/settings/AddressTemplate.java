@@ -8,7 +8,7 @@ import org.apache.james.core.MailAddress;
 import org.jameslists.mail.TextTemplate;
 
 /**
- * An address that is made of a list's: {@code {list}-bounces@{domain}}, where {@code {list}} stands for the local part
+ * An address that is made of a list's: {@code {list}-bounces@{domain}}, where {@code {list}} is the local part
  * of the list's address and {@code {domain}} for its domain.
  */
 public final class AddressTemplate {

@@ -19,7 +19,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * The processors of James as {@value #FILE} has them: no mailet is told which processor it is in, or what stands beside it.
+ * The processors of James as {@value #FILE} has them: no mailet is told which processor it is in, or what is next to it.
  *
  * @param processors the mailets of each, in their order, by the processor's name
  */
