@@ -255,4 +255,15 @@ class ForecasterTest {
                     .containsExactlyInAnyOrder("mailetcontainer.xml", "list-authentication.properties");
         }
     }
+
+    /** The value has no form that delayTime could have: what is told shows that James filled it in. */
+    @Test
+    void shouldFillVariablesOfTheEnvironmentIntoParametersAsJamesDoes() throws Exception {
+        String xml = Files.readString(SAMPLE.resolve("mailetcontainer.xml"), StandardCharsets.UTF_8);
+        Path conf = conf(xml.replace(
+                "<processor>list</processor>", "<processor>list</processor><delayTime>x${env:PATH}</delayTime>"));
+
+        assertThatThrownBy(() -> forecaster.forecast(conf, post("author@example.ne.jp")))
+                .hasStackTraceContaining("\"delayTime\": \"x" + System.getenv("PATH") + "\"");
+    }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ public final class SignedForm implements ReversibleForm {
     private static final int DAY_BASE = 32;
     private static final Pattern TOKEN = Pattern.compile("(.*)-([0-9a-v]{1,5})-([a-z2-7]{16})");
 
-    private final List<SecretMac> secrets;
+    private final Supplier<List<byte[]>> secrets;
     private final DomainName domain;
     private final int validity;
     private final InstantSource clock;
@@ -38,28 +39,27 @@ public final class SignedForm implements ReversibleForm {
     /**
      * A form for one domain.
      *
-     * @param secrets each of {@value SecretMac#SHORTEST_SECRET} bytes or more; the first makes addresses, any may have made one
+     * @param secrets asked for each address, so that they can change: each of {@value SecretMac#SHORTEST_SECRET} bytes or
+     *     more; the first makes addresses, any may have made one
      * @param domain the part after the {@code @}
      * @param validity in days, 1 or more
      * @throws IllegalArgumentException if there is no secret, or one is too short
      */
-    public SignedForm(List<byte[]> secrets, DomainName domain, int validity, InstantSource clock) {
-        if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("there is no secret");
-        }
-        this.secrets = secrets.stream()
-                .map(secret -> new SecretMac(secret, SecretMac.Purpose.REVERSIBLE_ADDRESS))
-                .toList();
+    public SignedForm(Supplier<List<byte[]>> secrets, DomainName domain, int validity, InstantSource clock) {
+        this.secrets = secrets;
         this.domain = domain;
         this.validity = validity;
         this.clock = clock;
+        if (macs().isEmpty()) {
+            throw new IllegalArgumentException("there is no secret");
+        }
     }
 
     @Override
     public Optional<String> localPart(String author) {
         long lastDay = (today() / validity + 2) * validity - 1;
         String claim = EscapedForm.escape(author).toLowerCase(Locale.ROOT) + "-" + Long.toString(lastDay, DAY_BASE);
-        String hmac = BASE32.encode(secrets.get(0).of(signed(claim), HMAC_OCTETS));
+        String hmac = BASE32.encode(macs().get(0).of(signed(claim), HMAC_OCTETS));
         return Optional.of(claim + "-" + hmac).filter(token -> token.length() <= LONGEST);
     }
 
@@ -71,7 +71,7 @@ public final class SignedForm implements ReversibleForm {
         }
         String claim = token.group(1) + "-" + token.group(2);
         byte[] hmac = BASE32.decode(token.group(3));
-        if (secrets.stream().noneMatch(secret -> secret.verifies(signed(claim), hmac))) {
+        if (macs().stream().noneMatch(mac -> mac.verifies(signed(claim), hmac))) {
             return new RestoredAuthor.Nobody("its signature is not ours");
         }
         long lastDay = Long.parseLong(token.group(2), DAY_BASE);
@@ -84,6 +84,12 @@ public final class SignedForm implements ReversibleForm {
     @Override
     public boolean isSigned() {
         return true;
+    }
+
+    private List<SecretMac> macs() {
+        return secrets.get().stream()
+                .map(secret -> new SecretMac(secret, SecretMac.Purpose.REVERSIBLE_ADDRESS))
+                .toList();
     }
 
     private long today() {

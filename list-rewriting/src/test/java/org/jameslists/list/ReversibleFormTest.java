@@ -42,7 +42,7 @@ class ReversibleFormTest {
     }
 
     private static SignedForm signed(Instant now, byte[]... secrets) {
-        return new SignedForm(List.of(secrets), DOMAIN, 30, InstantSource.fixed(now));
+        return new SignedForm(() -> List.of(secrets), DOMAIN, 30, InstantSource.fixed(now));
     }
 
     private static SignedForm signed() {
@@ -155,7 +155,7 @@ class ReversibleFormTest {
     void shouldRefuseWhatWasMadeWithAnotherSecretOrForAnotherDomain() {
         String localPart = signed().localPart(JANE).orElseThrow();
         SignedForm elsewhere =
-                new SignedForm(List.of(SECRET), DomainName.of("example.org"), 30, InstantSource.fixed(NOW));
+                new SignedForm(() -> List.of(SECRET), DomainName.of("example.org"), 30, InstantSource.fixed(NOW));
 
         assertThat(signed(NOW, secret("second")).restore(localPart)).isEqualTo(new Nobody("its signature is not ours"));
         assertThat(elsewhere.restore(localPart)).isEqualTo(new Nobody("its signature is not ours"));

@@ -73,7 +73,7 @@ final class AuthorAddresses {
         }
         try {
             int days = Math.toIntExact(validity.toDays());
-            return new SignedForm(secrets.of(domain), domain, days, InstantSource.system());
+            return new SignedForm(() -> secrets.of(domain), domain, days, InstantSource.system());
         } catch (IllegalArgumentException e) {
             throw parameters.wrong("reversibleDomain", domain.ascii(), e.getMessage());
         }

@@ -53,7 +53,7 @@ public class ListHeaders extends ListMailet {
 
     private final SecretFiles secrets;
     private final Map<String, List<UriTemplate>> commands = new LinkedHashMap<>();
-    private Optional<SecretMac> tokens;
+    private Optional<DomainName> tokenDomain;
     private boolean closed;
     private boolean oneClick;
     private boolean keepSigned;
@@ -81,11 +81,9 @@ public class ListHeaders extends ListMailet {
         for (String command : List.of("help", "subscribe", "unsubscribe", "owner", "archive")) {
             commands.put(fieldName(command), parameters.each(command, UriTemplate::parse));
         }
-        tokens = parameters.optional(
-                "tokenDomain",
-                domain -> new SecretMac(secrets.of(DomainName.of(domain)).get(0), SecretMac.Purpose.UNSUBSCRIBE_LINK));
+        tokenDomain = parameters.optional("tokenDomain", this::signer);
         for (UriTemplate uri : commands.values().stream().flatMap(List::stream).toList()) {
-            if (uri.hasToken() && tokens.isEmpty()) {
+            if (uri.hasToken() && tokenDomain.isEmpty()) {
                 throw new MessagingException(
                         "ListHeaders: parameter \"tokenDomain\" is missing: there is a {token} in " + uri);
             }
@@ -97,6 +95,18 @@ public class ListHeaders extends ListMailet {
         sender = parameters.optional("sender", AddressTemplate::parse);
         precedence = parameters.choice("precedence", Precedence.LIST);
         keepSigned = parameters.flag("keepSigned", false);
+    }
+
+    /** A domain that has a secret. */
+    private DomainName signer(String text) {
+        DomainName domain = DomainName.of(text);
+        secrets.of(domain);
+        return domain;
+    }
+
+    /** With the secret that the file has now. */
+    private SecretMac mac(DomainName signer) {
+        return new SecretMac(secrets.of(signer).get(0), SecretMac.Purpose.UNSUBSCRIBE_LINK);
     }
 
     private static String fieldName(String command) {
@@ -168,7 +178,8 @@ public class ListHeaders extends ListMailet {
         return uri.of(
                 list,
                 member,
-                tokens.map(mac -> HexFormat.of().formatHex(mac.of(text, TOKEN_OCTETS)))
+                tokenDomain
+                        .map(signer -> HexFormat.of().formatHex(mac(signer).of(text, TOKEN_OCTETS)))
                         .orElse(""));
     }
 }

@@ -43,6 +43,8 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
+ * <p>With {@code dryRun} it takes nothing, and says in the log what it would take: a James may have groups that are no lists.
+ *
  * <p>A post whose author is not known because the DNS did not answer waits in James' queue, with growing delays
  * ({@code delayTime}), and is authenticated again each time. When it has waited as often as it may it goes to the processor
  * {@code refused}, with the reason.
@@ -56,6 +58,7 @@ public class ToList extends ListMailet {
     private String refused;
     private String mailboxes;
     private List<AddressPattern> lists;
+    private boolean dryRun;
     private Postponement postponement;
 
     /** Asks this directory which addresses are lists. */
@@ -71,6 +74,7 @@ public class ToList extends ListMailet {
         refused = parameters.optional("refused", Mail.ERROR);
         mailboxes = parameters.optional("mailboxes", Mail.LOCAL_DELIVERY);
         lists = parameters.each("lists", AddressPattern::parse);
+        dryRun = parameters.flag("dryRun", false);
         postponement = Postponement.configure(parameters);
     }
 
@@ -81,6 +85,10 @@ public class ToList extends ListMailet {
             ways.add(recipient, directory.destinations(recipient));
         }
         if (ways.lists().isEmpty()) {
+            return;
+        }
+        if (dryRun) {
+            note(mail, "dry-run", () -> "would go to " + ways.lists() + "; dryRun leaves it to James");
             return;
         }
         Message message = MailMessage.read(mail);

@@ -90,6 +90,33 @@ class RestoreAuthorTest extends MailetTest {
         assertThat(james.count("RestoreAuthor.restored")).isEqualTo(1);
     }
 
+    /** One mailet all along, as in a James that is not restarted. */
+    @Test
+    void shouldFollowARotationOfSecrets() throws Exception {
+        RestoreAuthor mailet = mailet(RestoreAuthor.class, TOKEN);
+        String old = "a secret of the tests, known to everybody\n";
+        String added = "another secret of the tests, known as well\n";
+        String byOld = addressFor("jane@example.ne.jp");
+
+        // The size changes with each step, so that the change shows whatever the file system's clock.
+        james.conf("keys/" + DOMAIN + ".secret", old + added);
+        assertThat(addressFor("jane@example.ne.jp")).isEqualTo(byOld);
+        james.conf("keys/" + DOMAIN + ".secret", added + old + "\n");
+        String byAdded = addressFor("jane@example.ne.jp");
+        assertThat(byAdded).isNotEqualTo(byOld);
+        assertThat(stateAfter(mailet, byOld)).isEqualTo("list-delivery");
+        assertThat(stateAfter(mailet, byAdded)).isEqualTo("list-delivery");
+        james.conf("keys/" + DOMAIN + ".secret", added);
+        assertThat(stateAfter(mailet, byOld)).isEqualTo("list-refused");
+        assertThat(stateAfter(mailet, byAdded)).isEqualTo("list-delivery");
+    }
+
+    private static String stateAfter(RestoreAuthor mailet, String recipient) throws MessagingException {
+        MailImpl mail = TestMail.of(REPLY, REPLIER, recipient);
+        mailet.service(mail);
+        return mail.getState();
+    }
+
     @Test
     void shouldFollowTheAliasOfAnAuthorWhoLivesHere() throws Exception {
         james.directory().alias("jane@ml.example.ac.jp", "user7@ml.example.ac.jp");

@@ -71,6 +71,26 @@ class ToListTest {
         assertThat(metrics.countFor("jameslists.ToList.accepted")).isEqualTo(1);
     }
 
+    @Test
+    void aDryRunTakesNothingAndLeavesAPostThatWouldWait() throws Exception {
+        for (MailImpl mail : List.of(TestMail.of(POST, AUTHOR, LIST, USER), unknown(0, LIST, USER))) {
+            String before = TestMail.octets(mail);
+            String state = mail.getState();
+
+            toList(Map.of("dryRun", "true")).service(mail);
+
+            assertThat(mail.getState()).isEqualTo(state);
+            assertThat(recipients(mail)).containsExactlyInAnyOrder(LIST, USER);
+            assertThat(TestMail.octets(mail)).isEqualTo(before);
+            assertThat(ListAttributes.get(mail, ListAttributes.LIST)).isEmpty();
+        }
+        toList(Map.of("dryRun", "true")).service(TestMail.of(POST, AUTHOR, USER));
+
+        assertThat(context.getSentMails()).isEmpty();
+        assertThat(metrics.countFor("jameslists.ToList.dry-run")).isEqualTo(2);
+        assertThat(metrics.countFor("jameslists.ToList.accepted")).isZero();
+    }
+
     /** A post whose DMARC could not be looked up, as it comes back from the queue for the n-th time. */
     private static MailImpl unknown(int times, String... recipients) throws Exception {
         MailImpl mail = TestMail.of(POST, AUTHOR, recipients);

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,14 +47,7 @@ public final class KeyFiles implements SigningKeys {
         }
     }
 
-    private record State(FileTime modified, long size) {
-        static State of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new State(attributes.lastModifiedTime(), attributes.size());
-        }
-    }
-
-    private record Loaded(State state, SigningKey key) {}
+    private record Loaded(FileState state, SigningKey key) {}
 
     @Override
     public boolean has(String domain, String selector) {
@@ -73,7 +64,7 @@ public final class KeyFiles implements SigningKeys {
         Path file = file(url);
         Loaded before = loaded.get(file);
         try {
-            State state = State.of(file);
+            FileState state = FileState.of(file);
             if (before == null || !before.state().equals(state)) {
                 before = new Loaded(state, read(file));
                 loaded.put(file, before);

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.mail.MessagingException;
 
@@ -37,6 +39,8 @@ import com.google.inject.Singleton;
 public final class ListAuthenticationSettings {
     /** The file's name. */
     public static final String FILE = "list-authentication.properties";
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([^}]*)}");
 
     private static final TextTemplate DEFAULT_KEYS =
             fileTemplate(FileSystem.FILE_PROTOCOL_AND_CONF + "keys/{domain}.{selector}.pem", "domain", "selector");
@@ -103,10 +107,28 @@ public final class ListAuthenticationSettings {
         try (Reader reader = new InputStreamReader(
                 fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + FILE), StandardCharsets.UTF_8)) {
             properties.load(reader);
+            for (String key : properties.stringPropertyNames()) {
+                properties.setProperty(key, withEnvironment(key, properties.getProperty(key)));
+            }
             return properties;
         } catch (IOException | IllegalArgumentException e) {
             throw new MessagingException(FILE + ": cannot be read from James' conf folder: " + e.getMessage(), e);
         }
+    }
+
+    /** {@code ${env:NAME}} as in James' own files. */
+    private static String withEnvironment(String key, String value) throws MessagingException {
+        Matcher variables = ENVIRONMENT.matcher(value);
+        StringBuilder filled = new StringBuilder();
+        while (variables.find()) {
+            String name = variables.group(1);
+            String found = System.getenv(name);
+            if (found == null) {
+                throw new MessagingException(FILE + ": parameter \"" + key + "\": the environment has no " + name);
+            }
+            variables.appendReplacement(filled, Matcher.quoteReplacement(found));
+        }
+        return variables.appendTail(filled).toString();
     }
 
     private static Dns dns(Parameters parameters) throws MessagingException {

@@ -218,14 +218,18 @@ public final class Parameters {
     }
 
     /**
-     * Refuses what nobody asked for: call it when all has been read.
+     * Refuses what nobody asked for, and a variable that James left as it is since the environment has none: call it when
+     * all has been read.
      *
-     * @throws MessagingException naming the unknown parameter and the known ones
+     * @throws MessagingException naming the unknown parameter and the known ones, or the one with the variable
      */
     public void requireNoOther() throws MessagingException {
         for (Map.Entry<String, String> parameter : values.entrySet()) {
             if (!known.contains(parameter.getKey())) {
                 throw wrong(parameter.getKey(), shown(parameter), "unknown; known are " + known());
+            }
+            if (parameter.getValue().contains("${env:")) {
+                throw wrong(parameter.getKey(), parameter.getValue(), "the environment has no such variable");
             }
         }
     }

@@ -71,6 +71,19 @@ class ListAuthenticationSettingsTest {
                 .containsExactly("example.org", "lists.example.net");
     }
 
+    @Test
+    void shouldTakeValuesFromTheEnvironment() throws Exception {
+        assertThat(read("authserv-id=ml.example.ac.jp\nkeys.password=a${env:PATH}b\n")
+                        .keyPassword())
+                .contains("a" + System.getenv("PATH") + "b");
+    }
+
+    @Test
+    void shouldNameAVariableThatTheEnvironmentHasNot() {
+        assertThatThrownBy(() -> read("authserv-id=a\nkeys.password=${env:NO_SUCH_VARIABLE}\n"))
+                .hasStackTraceContaining("\"keys.password\": the environment has no NO_SUCH_VARIABLE");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -98,6 +98,16 @@ class ParametersTest {
     }
 
     @Test
+    void aVariableThatTheEnvironmentHasNotIsRefused() {
+        Parameters parameters = of("author", "${env:NO_SUCH_VARIABLE}");
+        parameters.optional("author");
+
+        assertThatThrownBy(parameters::requireNoOther)
+                .hasMessage("MungeFrom: parameter \"author\": \"${env:NO_SUCH_VARIABLE}\": "
+                        + "the environment has no such variable");
+    }
+
+    @Test
     void aParameterNobodyAskedForIsRefused() {
         Parameters parameters = of("auhtor", "cc");
         parameters.optional("author");
