@@ -1,10 +1,8 @@
 package org.jameslists.matchers;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
-import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -12,9 +10,6 @@ import org.jameslists.james.lists.ListDirectory;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.mail.AddressList;
-import org.jameslists.mail.Header;
-import org.jameslists.mail.Mailbox;
 
 import com.google.inject.Inject;
 
@@ -27,7 +22,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>The author of a mail can be forged: where that matters, match only authenticated posts first.
+ * <p>The author of a mail can be forged: {@link MayPost} asks who the author is as well.
  */
 public class IsListMember extends ListMatcher {
     private final ListDirectory directory;
@@ -56,7 +51,7 @@ public class IsListMember extends ListMatcher {
         MailAddress list = ListAttributes.requireList(mail);
         List<MailAddress> authors =
                 switch (author) {
-                    case FROM -> from(MailMessage.read(mail).header());
+                    case FROM -> FromAddresses.of(MailMessage.read(mail).header());
                     case ENVELOPE -> mail.getMaybeSender().asList();
                 };
         for (MailAddress one : authors) {
@@ -65,21 +60,5 @@ public class IsListMember extends ListMatcher {
             }
         }
         return !authors.isEmpty();
-    }
-
-    private static List<MailAddress> from(Header header) {
-        return header.all("From").stream()
-                .flatMap(field -> AddressList.parse(field).mailboxes().stream())
-                .flatMap(IsListMember::address)
-                .toList();
-    }
-
-    /** An address that James cannot have as a member's is nobody's. */
-    private static Stream<MailAddress> address(Mailbox mailbox) {
-        try {
-            return Stream.of(new MailAddress(mailbox.address()));
-        } catch (AddressException e) {
-            return Stream.of(MailAddress.nullSender());
-        }
     }
 }

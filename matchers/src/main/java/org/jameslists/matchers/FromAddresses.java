@@ -1,0 +1,32 @@
+package org.jameslists.matchers;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.mail.internet.AddressException;
+
+import org.apache.james.core.MailAddress;
+import org.jameslists.mail.AddressList;
+import org.jameslists.mail.Header;
+import org.jameslists.mail.Mailbox;
+
+/** The addresses in From, as James has addresses. */
+final class FromAddresses {
+    private FromAddresses() {}
+
+    /** All of them. One that James cannot have as a member's is nobody's: the null sender. */
+    static List<MailAddress> of(Header header) {
+        return header.all("From").stream()
+                .flatMap(field -> AddressList.parse(field).mailboxes().stream())
+                .flatMap(FromAddresses::address)
+                .toList();
+    }
+
+    private static Stream<MailAddress> address(Mailbox mailbox) {
+        try {
+            return Stream.of(new MailAddress(mailbox.address()));
+        } catch (AddressException e) {
+            return Stream.of(MailAddress.nullSender());
+        }
+    }
+}
