@@ -1,13 +1,9 @@
 package org.jameslists.james.lists;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,9 +47,8 @@ public final class HeldPostDecisionFiles implements HeldPostDecisions {
         Path folder = fileSystem.getFile(FOLDER).toPath();
         Optional<String> before = read(file(folder, held));
         if (before.isEmpty()) {
-            Files.createDirectories(folder);
             clean(folder);
-            write(file(folder, held), decision);
+            DurableFile.write(file(folder, held), decision + "\n");
         }
         return before.isEmpty() || before.get().equals(decision);
     }
@@ -70,30 +65,12 @@ public final class HeldPostDecisionFiles implements HeldPostDecisions {
     }
 
     private static Optional<String> read(Path file) throws IOException {
-        return Files.exists(file)
-                ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
-                : Optional.empty();
-    }
-
-    private static void write(Path file, String decision) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(decision + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.getParent())) {
-            folder.force(true);
-        }
+        return DurableFile.read(file).map(String::strip);
     }
 
     private void clean(Path folder) throws IOException {
         Instant now = clock.instant();
-        if (now.isBefore(cleaned.plus(BETWEEN_CLEANINGS))) {
+        if (!Files.exists(folder) || now.isBefore(cleaned.plus(BETWEEN_CLEANINGS))) {
             return;
         }
         Instant oldest = now.minus(Duration.ofDays(KEPT_DAYS));

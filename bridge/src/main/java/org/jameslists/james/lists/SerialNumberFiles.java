@@ -2,13 +2,8 @@ package org.jameslists.james.lists;
 
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,10 +82,8 @@ public final class SerialNumberFiles implements SerialNumbers {
 
     private static List<Given> read(Path file) throws IOException {
         List<Given> given = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                given.add(Given.parse(file, line));
-            }
+        for (String line : DurableFile.read(file).orElse("").lines().toList()) {
+            given.add(Given.parse(file, line));
         }
         return given;
     }
@@ -98,19 +91,6 @@ public final class SerialNumberFiles implements SerialNumbers {
     private static void write(Path file, List<Given> given) throws IOException {
         StringBuilder text = new StringBuilder();
         given.forEach(one -> text.append(one.line()));
-        Files.createDirectories(file.getParent());
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer octets = StandardCharsets.UTF_8.encode(text.toString());
-            while (octets.hasRemaining()) {
-                channel.write(octets);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.getParent())) {
-            folder.force(true);
-        }
+        DurableFile.write(file, text.toString());
     }
 }
