@@ -153,11 +153,13 @@ public final class Installation {
         if (present.isEmpty()) {
             return ofServer;
         }
-        if (protocols(present.get()).contains(ofServer)) {
+        List<String> listed = protocols(present.get());
+        if (listed.isEmpty() || listed.contains(ofServer)) {
+            // where the file lists none, James takes that of its application
             return ofServer;
         }
         String other = defaultProtocol(present.get());
-        if (other.isEmpty() || other.equals(MEMORY)) {
+        if (other.equals(MEMORY)) {
             throw new UnplaceableException(
                     REPOSITORIES + " has no protocol \"" + ofServer + "\", and what it has does not"
                             + " survive a restart: is this James a \"" + choice.server() + "\"?");
@@ -167,12 +169,11 @@ public final class Installation {
     }
 
     private static String defaultProtocol(String text) throws UnplaceableException {
-        List<String> listed = protocols(text);
         return XmlText.parse(REPOSITORIES, text)
                 .root()
                 .child("defaultProtocol")
                 .map(Element::text)
-                .orElse(listed.isEmpty() ? "" : listed.get(0));
+                .orElse(protocols(text).get(0));
     }
 
     private static List<String> protocols(String text) throws UnplaceableException {

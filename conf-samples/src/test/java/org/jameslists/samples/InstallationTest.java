@@ -303,6 +303,16 @@ class InstallationTest {
         }
     }
 
+    @Test
+    void keepsMailWhereJamesDoesByItselfIfTheStoreNamesNothing() throws Exception {
+        file("mailetcontainer.xml", MAILETS);
+        file("mailrepositorystore.xml", "<mailrepositorystore/>");
+
+        plan().write();
+
+        assertThat(read("mailetcontainer.xml")).contains("postgres://var/mail/list-forged/");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

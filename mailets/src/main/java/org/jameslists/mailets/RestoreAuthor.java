@@ -35,7 +35,7 @@ import com.google.inject.Inject;
  *   <address>token</address>
  *   <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
  *   <processor>list-delivery</processor>
- *   <refused>list-refused</refused>
+ *   <refusedProcessor>list-refused</refusedProcessor>
  * </mailet>
  * }</pre>
  *
@@ -72,8 +72,8 @@ public class RestoreAuthor extends ListMailet {
             throw parameters.wrong(
                     "address", form, "anybody can make one: name the lists whose members it may lead to");
         }
-        processor = parameters.required("processor");
-        refused = parameters.optional("refused", Mail.ERROR);
+        processor = parameters.processor("processor");
+        refused = refusedProcessor(parameters);
         Duration period = parameters.duration("period", Duration.ofHours(1));
         perSender = new RateLimit(parameters.number("perSender", 20, 1), period, Ticker.systemTicker());
         perAuthor = new RateLimit(parameters.number("perAuthor", 60, 1), period, Ticker.systemTicker());

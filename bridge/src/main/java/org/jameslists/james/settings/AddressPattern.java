@@ -9,8 +9,8 @@ import com.google.common.base.Splitter;
 
 /**
  * Addresses that are meant together: {@code example@ml.example.ac.jp}, {@code *@ml.example.ac.jp} or
- * {@code *-members@*.example.org}. {@code *} matches any characters but {@code @}. Case does not matter, as James
- * takes local parts.
+ * {@code *-members@*.example.org}. {@code *} matches any characters but {@code @}. A domain alone means all its addresses.
+ * Case does not matter, as James takes local parts.
  */
 public final class AddressPattern {
     private final String text;
@@ -24,10 +24,11 @@ public final class AddressPattern {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException if it has not exactly one {@code @}, or nothing before or after it
+     * @throws IllegalArgumentException if it has more than one {@code @}, or nothing before or after it, or is a word
+     *     without a dot
      */
     public static AddressPattern parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = withLocalPart(text.toLowerCase(Locale.ROOT));
         int at = lower.indexOf('@');
         if (at < 1 || at != lower.lastIndexOf('@') || at == lower.length() - 1) {
             throw new IllegalArgumentException("not an address or a pattern of addresses");
@@ -37,6 +38,10 @@ public final class AddressPattern {
             regex.append(regex.isEmpty() ? "" : "[^@]*").append(Pattern.quote(literal));
         }
         return new AddressPattern(lower, Pattern.compile(regex.toString()));
+    }
+
+    private static String withLocalPart(String text) {
+        return text.indexOf('@') < 0 && text.indexOf('.') > 0 ? "*@" + text : text;
     }
 
     /** Whether an address is meant. */

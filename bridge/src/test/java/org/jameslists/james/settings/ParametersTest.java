@@ -78,7 +78,7 @@ class ParametersTest {
         "number, 0",
         "flag, yes",
         "choice, to",
-        "pattern, example.org"
+        "pattern, example"
     })
     void aWrongValueIsToldWithOwnerParameterAndValue(String type, String value) {
         Parameters parameters = of("author", value);
