@@ -55,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--domain",
             paramLabel = "D",
             description = "A domain that lists are in; several by several options. Without it, those that DkimResign,"
-                    + " ArcSeal and ToList name.")
+                    + " ArcSeal, ToList and lists in list-authentication.properties name.")
     private List<String> domains = List.of();
 
     @Mixin

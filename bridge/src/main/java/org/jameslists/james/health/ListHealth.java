@@ -3,6 +3,7 @@ package org.jameslists.james.health;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,12 +42,16 @@ public final class ListHealth {
     }
 
     /**
-     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     * The domains that {@code mailetcontainer.xml} and the settings name for lists: where nobody can be asked for the lists
+     * themselves.
      *
-     * @throws MessagingException if it cannot be read
+     * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
     public Set<DomainName> namedDomains() throws MessagingException {
-        return ProcessorPlan.read(fileSystem).map(Signer::namedDomains).orElse(Set.of());
+        Set<DomainName> named = new LinkedHashSet<>();
+        ProcessorPlan.read(fileSystem).map(Signer::namedDomains).ifPresent(named::addAll);
+        settings.lists().forEach(lists -> lists.domain().ifPresent(named::add));
+        return named;
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.jameslists.james.settings;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.apache.james.core.MailAddress;
+import org.jameslists.mail.DomainName;
 
 import com.google.common.base.Splitter;
 
@@ -47,6 +49,11 @@ public final class AddressPattern {
     /** Whether an address is meant. */
     public boolean matches(MailAddress address) {
         return pattern.matcher(address.asString().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** The one domain that its addresses are in; empty if it matches those of several. */
+    public Optional<DomainName> domain() {
+        return DomainName.parse(text.substring(text.indexOf('@') + 1));
     }
 
     /** The pattern as it was written, in lower case. */

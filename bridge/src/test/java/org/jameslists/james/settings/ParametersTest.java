@@ -142,6 +142,8 @@ class ParametersTest {
         "example@ml.example.ac.jp, Example@ML.example.ac.jp, true",
         "*@ml.example.ac.jp, example@ml.example.ac.jp, true",
         "*@ml.example.ac.jp, example@example.ac.jp, false",
+        "ml.example.ac.jp, Example@ML.example.ac.jp, true",
+        "ml.example.ac.jp, example@sub.ml.example.ac.jp, false",
         "*@*.example.ac.jp, example@ml.example.ac.jp, true",
         "staff-*@example.org, staff-all@example.org, true",
         "staff-*@example.org, staff@example.org, false",
