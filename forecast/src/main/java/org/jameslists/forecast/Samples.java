@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import org.apache.james.core.MailAddress;
 
-/** The configuration samples that come with this project and are whole, made to serve a list of the operator's. */
+/** The complete configuration samples of this project, changed to serve the operator's list. */
 final class Samples {
     private static final String LIST = "example@ml.example.ac.jp";
     private static final String DOMAIN = "ml.example.ac.jp";
@@ -24,7 +24,7 @@ final class Samples {
     private Samples() {}
 
     /**
-     * Writes them out.
+     * Writes the samples into files.
      *
      * @param folder gets a folder for each
      * @return their names, sorted
