@@ -15,8 +15,8 @@ import org.jameslists.list.FooteredMessage;
 import com.google.inject.Inject;
 
 /**
- * Adds lines below each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
- * goes on without them.
+ * Adds a footer to each post, in the post's own charset and encoding if possible. Signed and encrypted posts get no
+ * footer.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ListFooter">
@@ -32,7 +32,7 @@ public class ListFooter extends ListMailet {
     private org.jameslists.list.FooterTemplate footer;
     private ListNaming naming;
 
-    /** Needs nothing of James but its metrics. */
+    /** Counts with these metrics. */
     @Inject
     public ListFooter(MetricFactory metrics) {
         super(metrics);

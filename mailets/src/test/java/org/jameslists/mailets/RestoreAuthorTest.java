@@ -159,7 +159,7 @@ class RestoreAuthorTest extends MailetTest {
         "ietf,      postmaster,                               it holds no escaped address",
         "groups-io, victim=example.net,                       victim@example.net is a member of none of the lists",
         "groups-io, postmaster,                               there is no =",
-        "ietf,      jane=40example=40dmarc.ml.example.ac.jp,  it holds no address"
+        "ietf,      jane=40example=40dmarc.ml.example.ac.jp,  it contains no author's address"
     })
     void shouldRefuseAnAddressThatLeadsToNoAuthor(String form, String localPart, String reason) throws Exception {
         MailImpl mail = reply(form.equals("token") ? TOKEN : unsigned(form), localPart + "@" + DOMAIN);
@@ -199,7 +199,7 @@ class RestoreAuthorTest extends MailetTest {
     void shouldNotLeadBackIntoAListOrToItself(String author) throws Exception {
         james.directory().alias("alias@ml.example.ac.jp", LIST).add("forward@ml.example.ac.jp", Mapping.forward(LIST));
 
-        assertRefused(reply(TOKEN, addressFor(author)), "it is no author's");
+        assertRefused(reply(TOKEN, addressFor(author)), "it is not an author's");
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ import org.jameslists.mail.DomainName;
 import com.google.inject.Inject;
 
 /**
- * The state of a list server as the world sees it. What it is asked about are the domains of its lists. For use by many
- * threads.
+ * The state of a list server as receivers see it, for the domains of its lists. Safe for use by many threads.
  */
 public final class ListHealth {
     private final FileSystem fileSystem;
@@ -31,7 +30,7 @@ public final class ListHealth {
     private final JamesDns dns;
     private final SigningKeys keys;
 
-    /** Looks at the processors in this file system, with these settings, this DNS and these keys. */
+    /** Reads the processors from this file system, and uses these settings, this DNS and these keys. */
     @Inject
     public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, SigningKeys keys) {
         this.fileSystem = fileSystem;
@@ -41,7 +40,8 @@ public final class ListHealth {
     }
 
     /**
-     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     * The domains that {@code mailetcontainer.xml} names for lists. Use it where the lists themselves cannot be looked
+     * up.
      *
      * @throws MessagingException if it cannot be read
      */
@@ -50,7 +50,7 @@ public final class ListHealth {
     }
 
     /**
-     * Each key that DkimResign and ArcSeal use.
+     * The state of each key that DkimResign and ArcSeal use.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
@@ -65,7 +65,7 @@ public final class ListHealth {
     }
 
     /**
-     * SPF, DMARC, alignment and the rest that large receivers ask for, of each domain.
+     * Findings about each domain: SPF, DMARC, alignment and what else large receivers require.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
@@ -82,7 +82,7 @@ public final class ListHealth {
         return findings;
     }
 
-    /** Whether the DNS answers about each domain; what it says is looked at elsewhere. */
+    /** Whether the DNS answers for each domain; the other checks look at the answers. */
     public List<HealthFinding> dns(Collection<DomainName> lists) {
         return lists.stream().map(this::dns).toList();
     }
@@ -90,7 +90,8 @@ public final class ListHealth {
     private HealthFinding dns(DomainName domain) {
         String subject = "DNS for " + domain.ascii();
         return dns.forOneMail().query(domain.ascii(), RecordType.A) instanceof DnsAnswer.Failure failure
-                ? HealthFinding.unknown(subject, "It does not answer: " + failure.reason() + ". Posts wait meanwhile.")
+                ? HealthFinding.unknown(
+                        subject, "It does not answer: " + failure.reason() + ". Posts wait until it does.")
                 : HealthFinding.healthy(subject, "It answers.");
     }
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a mailet or matcher did with a mail, said once in the log and counted in a metric
- * {@code jameslists.CLASS.OUTCOME}, such as {@code jameslists.ToList.accepted}.
+ * Reports what a mailet or matcher did with a mail: one line in the log, and a metric {@code jameslists.CLASS.OUTCOME}
+ * such as {@code jameslists.ToList.accepted}.
  */
 public final class Outcomes {
     private final String owner;
@@ -29,11 +29,11 @@ public final class Outcomes {
     }
 
     /**
-     * Notes an outcome that an operator looks for.
+     * Reports an outcome that an operator looks for.
      *
      * @param outcome one word, the last part of the metric's name
-     * @param words what happened, as a sentence that goes on after "Mail NAME"; it may hold text of strangers, which is
-     *     cleaned here. They are made only if the log wants them
+     * @param words what happened, as a sentence that goes on after "Mail NAME". They may contain strangers' text, which
+     *     is cleaned here. They are computed only if they are logged
      */
     public void note(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
@@ -42,7 +42,7 @@ public final class Outcomes {
         }
     }
 
-    /** Notes what every post goes through: it is counted as by {@link #note}, and in the log on the level DEBUG. */
+    /** Reports what happens to every post: counted like {@link #note}, but logged on level DEBUG. */
     public void step(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
         if (logger.isDebugEnabled()) {
