@@ -7,9 +7,9 @@ import org.jameslists.mail.Message;
 import org.jameslists.mail.TextTemplate;
 
 /**
- * Lines that a list puts under its posts: text with {@code {list}} for the list's name, {@code {list-address}} for its
- * address and {@code {domain}} for the domain of that. White space around a line does not count; a line {@code --} is
- * written as the signature separator {@code "-- "} (RFC 3676 §4.3).
+ * The footer that a list adds to its posts: text with {@code {list}} for the list's name, {@code {list-address}} for
+ * its address and {@code {domain}} for the domain of its address. White space around a line does not count; a line
+ * {@code --} is written as the signature separator {@code "-- "} (RFC 3676 §4.3).
  */
 public final class FooterTemplate {
     private static final List<String> PLACEHOLDERS = List.of("list", "list-address", "domain");
@@ -35,7 +35,8 @@ public final class FooterTemplate {
     }
 
     /**
-     * Puts the lines under a post. Its body is read once here, for its parts, and written each time the result is read.
+     * Adds the footer to a post. Reads the body once, to find its parts. Each reading of the result then reads it
+     * again.
      *
      * @throws IOException if the message cannot be read
      */

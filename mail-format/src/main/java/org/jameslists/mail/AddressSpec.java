@@ -13,7 +13,9 @@ import java.util.OptionalInt;
  * @param comments the comments from left to right, their parentheses kept
  */
 record AddressSpec(String localPart, String domain, List<String> comments) {
-    /** RFC 5321 §4.5.3.1: 64 bytes for the local part, 255 for the domain; some room for those who do not know it. */
+    /**
+     * RFC 5321 §4.5.3.1: 64 bytes for the local part, 255 for the domain; more is accepted, since not everybody obeys.
+     */
     private static final int MAX_LENGTH = 500;
 
     static AddressSpec parse(String octets) throws HeaderSyntaxException {
@@ -37,7 +39,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return new Mailbox(name, localPart, domain);
     }
 
-    /** The comments of text that must hold nothing else. */
+    /** The comments in text that must contain nothing else. */
     static List<String> onlyComments(String octets) throws HeaderSyntaxException {
         List<String> comments = new ArrayList<>();
         if (!compact(octets, comments).isEmpty()) {
@@ -55,7 +57,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         }
     }
 
-    /** The comments of text that may hold other things. */
+    /** The comments in text that may contain other things. */
     static List<String> commentsOf(String octets) throws HeaderSyntaxException {
         List<String> comments = new ArrayList<>();
         for (int i = 0; i < octets.length(); ) {
@@ -70,8 +72,8 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
     }
 
     /**
-     * RFC 5322 §4.4: comments and white space may be around each dot and around the {@code @}; between two words
-     * they part what is no address.
+     * RFC 5322 §4.4: comments and white space may be around each dot and around the {@code @}. Between two words, they
+     * mean that this is not an address.
      */
     private static String compact(String octets, List<String> comments) throws HeaderSyntaxException {
         StringBuilder compact = new StringBuilder(octets.length());
@@ -103,7 +105,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return ".@,:".indexOf(c) >= 0;
     }
 
-    /** RFC 5322 §4.4: a source route before the address says nothing. */
+    /** RFC 5322 §4.4: a source route before the address is ignored. */
     private static String withoutRoute(String compact) throws HeaderSyntaxException {
         if (!compact.startsWith("@")) {
             return compact;
@@ -115,7 +117,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return compact.substring(colon + 1);
     }
 
-    /** Words and dots; see {@link Mailbox} for dots beyond RFC 5322. */
+    /** Requires words and dots; see {@link Mailbox} for dots beyond RFC 5322. */
     private static void requireLocalPart(String localPart) throws HeaderSyntaxException {
         if (localPart.isEmpty()) {
             throw new HeaderSyntaxException("the local part is empty");
