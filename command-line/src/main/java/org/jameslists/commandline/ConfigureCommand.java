@@ -111,7 +111,7 @@ final class ConfigureCommand implements Callable<Integer> {
                 before,
                 DiffUtils.diff(before, after),
                 CONTEXT)) {
-            root.print(line);
+            root.print(change.before().isEmpty() ? line.replaceFirst("^@@ -1,0 ", "@@ -0,0 ") : line);
         }
     }
 

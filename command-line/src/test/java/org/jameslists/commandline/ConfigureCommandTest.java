@@ -59,7 +59,7 @@ class ConfigureCommandTest {
 
         assertThat(shown.exitCode()).isZero();
         assertThat(shown.out())
-                .contains("--- /dev/null\n+++ " + folder.resolve("conf/mailetcontainer.xml"))
+                .contains("--- /dev/null\n+++ " + folder.resolve("conf/mailetcontainer.xml") + "\n@@ -0,0 +1,")
                 .contains("\n+        <domains>lists.example.org</domains>\n")
                 .doesNotContain("ml.example.ac.jp")
                 .doesNotContainPattern("(?m)^-(?!-- )");
@@ -85,7 +85,7 @@ class ConfigureCommandTest {
         Files.writeString(file, MAILETS);
         Files.writeString(folder.resolve("conf/webadmin.properties"), "enabled=true\n");
         String diff = configure().out();
-        assertThat(diff).contains("--- " + file + "\n+++ " + file + "\n@@ -2,9 +2,");
+        assertThat(diff).contains("--- " + file + "\n+++ " + file + "\n@@ -2,");
         configure("--write");
         String written = Files.readString(file);
         Files.writeString(file, MAILETS);
