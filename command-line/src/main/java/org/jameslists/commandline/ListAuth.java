@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jameslists.mail.HeaderTooLargeException;
 import org.jameslists.mail.Message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +111,11 @@ public final class ListAuth implements Runnable {
     void print(Message message) throws IOException {
         message.writeTo(out);
         out.flush();
+    }
+
+    /** Prints a JSON object on one line. */
+    void print(ObjectNode json) throws IOException {
+        print(json.toString());
     }
 
     /** Prints a line of text. */

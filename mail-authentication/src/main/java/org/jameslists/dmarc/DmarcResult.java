@@ -13,7 +13,8 @@ import org.jameslists.results.MethodResult;
  * @param code the result
  * @param headerFrom the author domain the result is about; of several, the one that decided
  * @param policy the policy that holds for that domain, as it applies, where there is one
- * @param alignments how the authenticated domains relate to that domain, up to the first that aligns
+ * @param alignments how each authenticated domain relates to that domain, those of DKIM first: a report needs to know
+ *     both whether DKIM and whether SPF aligns (RFC 9990 §3.1.1)
  * @param reason why, in words
  * @param answers what was found about the policies, one for each author domain looked at
  */
