@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             KeygenCommand.class,
             CheckKeyCommand.class,
+            RotateCommand.class,
             ForecastCommand.class,
             DoctorCommand.class
         },
