@@ -29,6 +29,7 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.MailetContext;
+import org.jameslists.james.lists.KeyPublication;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.SigningKeys;
@@ -103,6 +104,13 @@ final class ContainerModule extends AbstractModule {
     SigningKeys keys(KeyFiles files) {
         return new ConfiguredKeys(
                 files, surroundings.standIns(), post.list().getDomain().asString(), surroundings.notes());
+    }
+
+    /** Where each key stands in its rotation is not known here, and keys that stand in are published. */
+    @Provides
+    @Singleton
+    KeyPublication publication() {
+        return KeyPublication.withoutMemory(surroundings.standIns().over(surroundings.dns())::query);
     }
 
     @Provides

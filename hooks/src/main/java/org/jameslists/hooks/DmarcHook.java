@@ -23,6 +23,8 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.reception.DmarcEnforcement;
+import org.jameslists.james.reception.DmarcEnforcement.Disposition;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
@@ -63,16 +65,18 @@ public final class DmarcHook implements JamesMessageHook {
     private final Outcomes outcomes;
     private final CountedDomains counted = new CountedDomains();
     private final MailAuthentication.Factory factory;
+    private final DmarcEvaluationLog evaluations;
     private Set<String> parameterNames = Set.of();
     private MailAuthentication authentication;
     private DmarcEnforcement enforcement;
     private DmarcReplies replies;
 
-    /** Authenticates according to the settings, and counts with these metrics. */
+    /** Authenticates according to the settings, and counts with these metrics; writes each evaluation to this log. */
     @Inject
-    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory) {
+    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory, DmarcEvaluationLog evaluations) {
         this.outcomes = new Outcomes(metrics, DmarcHook.class);
         this.factory = factory;
+        this.evaluations = evaluations;
     }
 
     @Override
@@ -127,10 +131,14 @@ public final class DmarcHook implements JamesMessageHook {
                     mail,
                     "put-off",
                     () -> "is deferred: " + reception.standing().reason());
+            evaluations.note(mail, reception, Disposition.TRY_LATER);
             return softly(DmarcReplies.RAW);
         }
         ReceptionResults.setEarly(mail, message.header(), reception);
-        return answer(mail, DmarcVerdict.of(reception.results()));
+        DmarcVerdict verdict = DmarcVerdict.of(reception.results());
+        Disposition disposition = enforcement.of(verdict);
+        evaluations.note(mail, reception, disposition);
+        return answer(mail, verdict, disposition);
     }
 
     /**
@@ -156,8 +164,8 @@ public final class DmarcHook implements JamesMessageHook {
         return Optional.of(new SmtpClient(address, helo, mail.getMaybeSender().asString("")));
     }
 
-    private HookResult answer(Mail mail, DmarcVerdict verdict) {
-        return switch (enforcement.of(verdict)) {
+    private HookResult answer(Mail mail, DmarcVerdict verdict, Disposition disposition) {
+        return switch (disposition) {
             case ACCEPT -> {
                 outcomes.note(mail, "accepted." + verdict.code().word(), () -> "is accepted: " + verdict.reason());
                 yield HookResult.DECLINED;

@@ -53,6 +53,10 @@ class DmarcHookTest {
     }
 
     private DmarcHook hook(String xml) throws ConfigurationException {
+        return hook(james, xml);
+    }
+
+    static DmarcHook hook(TestJames james, String xml) throws ConfigurationException {
         XMLConfiguration configuration = new XMLConfiguration();
         new FileHandler(configuration).load(new StringReader(xml));
         DmarcHook hook = james.instance(DmarcHook.class);
@@ -64,7 +68,7 @@ class DmarcHookTest {
         return HANDLER.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    private static SMTPSession session(Optional<Username> user, boolean mayRelay) {
+    static SMTPSession session(Optional<Username> user, boolean mayRelay) {
         return (SMTPSession) Proxy.newProxyInstance(
                 SMTPSession.class.getClassLoader(),
                 new Class<?>[] {SMTPSession.class},

@@ -50,6 +50,8 @@ public final class ListAuthenticationSettings {
     private static final List<String> DEFAULT_HELD =
             List.of("var/mail/list-held", "var/mail/list-forged", "var/mail/list-refused");
     private static final Duration DEFAULT_HELD_LONGEST = Duration.ofDays(7);
+    private static final Duration DEFAULT_KEY_WAIT = Duration.ofHours(1);
+    private static final Duration DEFAULT_KEY_KEEP = Duration.ofDays(7);
     private static final int NTP_PORT = 123;
 
     private final AuthservId authservId;
@@ -58,6 +60,8 @@ public final class ListAuthenticationSettings {
     private final Optional<String> keyPassword;
     private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
+    private final Duration keyWait;
+    private final Duration keyKeep;
     private final TextTemplate secrets;
     private final TrustedRelays trustedRelays;
     private final TrustedSealers trustedSealers;
@@ -88,6 +92,8 @@ public final class ListAuthenticationSettings {
         keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        keyWait = parameters.duration("keys.wait", DEFAULT_KEY_WAIT);
+        keyKeep = parameters.duration("keys.keep", DEFAULT_KEY_KEEP);
         trustedRelays = trustedRelays(parameters);
         List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
@@ -201,6 +207,16 @@ public final class ListAuthenticationSettings {
     /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */
     PemKeys pemKeys() {
         return pemKeys;
+    }
+
+    /** How long a key's record must have been published before the key of a rotation signs: {@code keys.wait}. */
+    public Duration keyWait() {
+        return keyWait;
+    }
+
+    /** How long the record of a key must stay after a newer key began to sign: {@code keys.keep}. */
+    public Duration keyKeep() {
+        return keyKeep;
     }
 
     /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
