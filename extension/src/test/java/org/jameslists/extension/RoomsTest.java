@@ -51,6 +51,8 @@ class RoomsTest {
             "conf-samples",
             "integration-tests",
             "integration-tests-3.9",
+            "integration-tests-nodes",
+            "cassandra-server",
             "benchmarks",
             "distribution");
 

@@ -3,14 +3,14 @@ package org.jameslists.james.lists;
 import java.io.IOException;
 import java.util.Optional;
 
-import com.google.inject.ImplementedBy;
+import com.google.inject.ProvidedBy;
 
 /**
  * What was decided about held posts: the first decision about a post holds, whoever makes another one at the same time.
- * Implementations are safe for use by many threads. The default keeps the decisions in James' {@code var} folder; bind another one where
- * several James share their repositories.
+ * Implementations are safe for use by many threads. {@code store} in {@code list-authentication.properties} chooses one:
+ * files in James' {@code var} folder, or a database, for nodes that share their repositories.
  */
-@ImplementedBy(HeldPostDecisionFiles.class)
+@ProvidedBy(Stores.OfHeldPostDecisions.class)
 public interface HeldPostDecisions {
     /**
      * Decides about a post, unless that is done.

@@ -4,13 +4,13 @@ import java.io.IOException;
 
 import org.apache.james.core.MailAddress;
 
-import com.google.inject.ImplementedBy;
+import com.google.inject.ProvidedBy;
 
 /**
- * Numbers the posts of a list: 1, 2, 3. Implementations are safe for use by many threads. The default keeps them in
- * James' {@code var} folder; bind another one where several James share a list.
+ * Numbers the posts of a list: 1, 2, 3. Implementations are safe for use by many threads. {@code store} in
+ * {@code list-authentication.properties} chooses one: files in James' {@code var} folder, or a database that nodes share.
  */
-@ImplementedBy(SerialNumberFiles.class)
+@ProvidedBy(Stores.OfSerialNumbers.class)
 public interface SerialNumbers {
     /**
      * The number of a post. A number that was given is never given to another post, and a post that comes again, since
