@@ -50,6 +50,8 @@ class RoomsTest {
             "examples",
             "integration-tests",
             "integration-tests-3.9",
+            "integration-tests-nodes",
+            "cassandra-server",
             "benchmarks",
             "distribution");
 

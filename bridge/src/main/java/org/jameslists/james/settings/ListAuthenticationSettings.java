@@ -71,6 +71,7 @@ public final class ListAuthenticationSettings {
     private final Duration heldLongest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final StoreSettings store;
 
     /**
      * Reads the file.
@@ -105,6 +106,7 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        store = StoreSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -262,5 +264,10 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** Where numbers, decisions and small values about lists are kept: {@code store}. */
+    public StoreSettings store() {
+        return store;
     }
 }
