@@ -18,6 +18,8 @@ import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
 import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
@@ -53,16 +55,18 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>Users who logged in and networks that may relay are not refused; {@code Authenticate} judges what they send to a list.
- * The results go to {@code Authenticate}, which does not ask again. The reply, the log and the metric name the reason of a refusal: DMARC, domain, policy.
+ * The results go to {@code Authenticate}, which does not ask again. The reply and the log name the reason of a refusal: DMARC, domain, policy. The metric names the policy.
  *
  * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
  * judged, since James would queue them with question marks.
  */
 public final class DmarcHook implements JamesMessageHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(DmarcHook.class);
+    private static final String TIMER = "jameslists.DmarcHook.time";
+    private static final String UNKNOWN = "unknown";
 
+    private final MetricFactory metrics;
     private final Outcomes outcomes;
-    private final CountedDomains counted = new CountedDomains();
     private final MailAuthentication.Factory factory;
     private final DmarcEvaluationLog evaluations;
     private Set<String> parameterNames = Set.of();
@@ -73,9 +77,24 @@ public final class DmarcHook implements JamesMessageHook {
     /** Authenticates as the settings say, counts with these metrics, and writes each evaluation to this log. */
     @Inject
     public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory, DmarcEvaluationLog evaluations) {
-        this.outcomes = new Outcomes(metrics, DmarcHook.class);
+        this.metrics = metrics;
+        this.outcomes = outcomes(metrics);
         this.factory = factory;
         this.evaluations = evaluations;
+    }
+
+    private static Outcomes outcomes(MetricFactory metrics) {
+        Outcomes outcomes = new Outcomes(metrics, DmarcHook.class, "put-off", "too-large");
+        for (Code code : Code.values()) {
+            outcomes.declare("accepted." + code.word());
+        }
+        for (DmarcPolicy policy : DmarcPolicy.values()) {
+            outcomes.declare("quarantined." + policy.word());
+            outcomes.declare("refused." + policy.word());
+        }
+        outcomes.declare("quarantined." + UNKNOWN);
+        outcomes.declare("refused." + UNKNOWN);
+        return outcomes;
     }
 
     @Override
@@ -99,6 +118,10 @@ public final class DmarcHook implements JamesMessageHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
+        return metrics.decorateSupplierWithTimerMetric(TIMER, () -> answer(session, mail));
+    }
+
+    private HookResult answer(SMTPSession session, Mail mail) {
         try {
             Message message = MailMessage.read(mail);
             HookResult answer = isTrusted(session) ? HookResult.DECLINED : judge(session, mail, message);
@@ -169,7 +192,7 @@ public final class DmarcHook implements JamesMessageHook {
             }
             case QUARANTINE -> {
                 ListAttributes.set(mail, ListAttributes.DISPOSITION, "quarantine");
-                note(mail, "quarantined", "is taken as suspicious by DMARC", verdict);
+                note(mail, "quarantined." + policy(verdict), "is taken as suspicious by DMARC", verdict);
                 yield HookResult.DECLINED;
             }
             case TRY_LATER -> {
@@ -177,19 +200,22 @@ public final class DmarcHook implements JamesMessageHook {
                 yield softly(replies.tryLater(verdict));
             }
             case REFUSE -> {
-                note(mail, "refused", "is refused by DMARC", verdict);
+                note(mail, "refused." + policy(verdict), "is refused by DMARC", verdict);
                 yield result(HookReturnCode.deny(), SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, replies.refusal(verdict));
             }
         };
     }
 
+    private static String policy(DmarcVerdict verdict) {
+        return verdict.policy().map(DmarcPolicy::word).orElse(UNKNOWN);
+    }
+
     private void note(Mail mail, String outcome, String words, DmarcVerdict verdict) {
-        String domain = verdict.domain().orElse("unknown");
-        String policy = verdict.policy().map(known -> known.word()).orElse("unknown");
         outcomes.note(
                 mail,
-                outcome + "." + policy + "." + counted.label(domain),
-                () -> words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
+                outcome,
+                () -> words + ": domain " + verdict.domain().orElse(UNKNOWN) + ", policy " + policy(verdict) + ": "
+                        + verdict.reason());
     }
 
     private static HookResult softly(String description) {

@@ -58,7 +58,7 @@ public class ArcSeal extends ListMailet {
     /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
     ArcSeal(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "sealed", "declined", "refused");
         this.parts = parts;
     }
 

@@ -21,7 +21,7 @@ public class DiscardPost extends ListMailet {
     /** Needs nothing of James but its metrics. */
     @Inject
     public DiscardPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "discarded");
     }
 
     @Override

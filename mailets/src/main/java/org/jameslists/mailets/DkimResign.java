@@ -73,7 +73,7 @@ public class DkimResign extends ListMailet {
     /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
     @Inject
     DkimResign(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "signed", "refused");
         this.parts = parts;
     }
 

@@ -40,7 +40,7 @@ public class Freeze extends ListMailet {
     /** Verifies with these keys, and stops James where the order of mailets is wrong. */
     @Inject
     Freeze(MetricFactory metrics, SigningKeys keys, MailetOrder order) {
-        super(metrics);
+        super(metrics, "frozen", "broken");
         this.keys = keys;
         this.order = order;
     }

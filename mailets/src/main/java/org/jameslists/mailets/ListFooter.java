@@ -35,7 +35,7 @@ public class ListFooter extends ListMailet {
     /** Needs nothing of James but its metrics. */
     @Inject
     public ListFooter(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "added", "declined");
     }
 
     @Override

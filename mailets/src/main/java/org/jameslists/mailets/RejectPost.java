@@ -78,7 +78,7 @@ public class RejectPost extends ListMailet {
     /** Needs nothing of James but its metrics. */
     @Inject
     public RejectPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "rejected", "kept");
     }
 
     @Override

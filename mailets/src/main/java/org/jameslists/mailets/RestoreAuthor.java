@@ -58,7 +58,7 @@ public class RestoreAuthor extends ListMailet {
     /** Asks this directory who is a member, and verifies with these secrets. */
     @Inject
     public RestoreAuthor(MetricFactory metrics, ListDirectory directory, SecretFiles secrets) {
-        super(metrics);
+        super(metrics, "restored", "refused");
         this.directory = directory;
         this.secrets = secrets;
     }
