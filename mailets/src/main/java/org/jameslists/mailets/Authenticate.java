@@ -58,7 +58,7 @@ public class Authenticate extends ListMailet {
             MailAuthentication.Factory factory,
             Submission submission,
             DmarcEvaluationLog evaluations) {
-        super(metrics);
+        super(metrics, "authenticated", "unauthenticated", "vouched", "forged", "unknown");
         this.factory = factory;
         this.submission = submission;
         this.evaluations = evaluations;

@@ -35,7 +35,7 @@ public class ListFooter extends ListMailet {
     /** Counts with these metrics. */
     @Inject
     public ListFooter(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "added", "declined");
     }
 
     @Override

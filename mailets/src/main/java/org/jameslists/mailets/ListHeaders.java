@@ -70,7 +70,7 @@ public class ListHeaders extends ListMailet {
     /** Signs members' links with these secrets. */
     @Inject
     public ListHeaders(MetricFactory metrics, SecretFiles secrets) {
-        super(metrics);
+        super(metrics, "added");
         this.secrets = secrets;
     }
 

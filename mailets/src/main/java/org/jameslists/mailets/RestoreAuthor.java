@@ -58,7 +58,7 @@ public class RestoreAuthor extends ListMailet {
     /** Looks up members in this directory, and verifies tokens with these secrets. */
     @Inject
     public RestoreAuthor(MetricFactory metrics, ListDirectory directory, SecretFiles secrets) {
-        super(metrics);
+        super(metrics, "restored", "refused");
         this.directory = directory;
         this.secrets = secrets;
     }

@@ -64,7 +64,7 @@ public class ToList extends ListMailet {
     /** Asks this directory which addresses are lists. */
     @Inject
     public ToList(MetricFactory metrics, ListDirectory directory) {
-        super(metrics);
+        super(metrics, "accepted", "postponed", "refused", "forwarded", "dry-run");
         this.directory = directory;
     }
 

@@ -47,7 +47,7 @@ public class IsOwnDomainAuthor extends ListMatcher {
     public IsOwnDomainAuthor(MetricFactory metrics, KeyRotation keys, JamesDns dns) {
         this.keys = keys;
         this.dns = dns;
-        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class);
+        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class, "matched", "unmatched");
     }
 
     @Override
