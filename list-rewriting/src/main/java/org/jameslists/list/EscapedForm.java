@@ -24,7 +24,7 @@ public record EscapedForm() implements ReversibleForm {
     public RestoredAuthor restore(String localPart) {
         return unescape(localPart)
                 .<RestoredAuthor>map(RestoredAuthor.Author::new)
-                .orElseGet(() -> new RestoredAuthor.Nobody("it holds no escaped address"));
+                .orElseGet(() -> new RestoredAuthor.Nobody("it contains no escaped address"));
     }
 
     @Override

@@ -74,10 +74,10 @@ final class FooterAddition {
             return Optional.of("it is signed or encrypted (" + secured.get() + ")");
         }
         if (root.type().is("message/partial")) {
-            return Optional.of("it is a piece of a message (message/partial)");
+            return Optional.of("it is only a piece of a message (message/partial)");
         }
         boolean broken = root.type().isType("multipart") && root.parts().isEmpty();
-        return broken ? Optional.of("it is a multipart in which no part begins") : Optional.empty();
+        return broken ? Optional.of("it is a multipart without parts") : Optional.empty();
     }
 
     /** RFC 2183 §2.2: a text that was sent as a file stays as it is. */

@@ -43,7 +43,7 @@ final class MessageWrapping {
         try {
             return isSevenBit(post)
                     ? new WrappedMessage.Wrapped(wrapped(post, outer(munged, origin), introduction))
-                    : new WrappedMessage.Declined("it is not in 7 bit throughout");
+                    : new WrappedMessage.Declined("it is not entirely 7-bit");
         } catch (MimeLimitException e) {
             return new WrappedMessage.Declined(e.getMessage());
         }

@@ -49,7 +49,7 @@ public final class PhraseTemplate {
     public static PhraseTemplate of(String template) {
         String text = NAMED.getOrDefault(template, template);
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the template holds control characters");
+            throw new IllegalArgumentException("the template contains control characters");
         }
         return new PhraseTemplate(TextTemplate.parseStrictly(text, PLACEHOLDERS));
     }

@@ -23,7 +23,7 @@ public record PlainForm() implements ReversibleForm {
     public RestoredAuthor restore(String localPart) {
         int equals = localPart.lastIndexOf('=');
         return equals <= 0 || equals == localPart.length() - 1
-                ? new RestoredAuthor.Nobody("there is no = for the @ of an address")
+                ? new RestoredAuthor.Nobody("it has no = in place of the @")
                 : new RestoredAuthor.Author(localPart.substring(0, equals) + "@" + localPart.substring(equals + 1));
     }
 

@@ -40,7 +40,7 @@ public final class PrefixTemplate {
      */
     public static PrefixTemplate of(String template, int width) {
         if (template.isBlank() || template.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the template is blank or holds control characters");
+            throw new IllegalArgumentException("the template is blank or contains control characters");
         }
         if (width < 1 || width > 18) {
             throw new IllegalArgumentException("a number has 1 to 18 digits, not " + width);

@@ -22,7 +22,7 @@ public sealed interface Replies {
         public To {
             mailboxes = List.copyOf(mailboxes);
             if (mailboxes.isEmpty()) {
-                throw new IllegalArgumentException("replies go to no address");
+                throw new IllegalArgumentException("there is no address for replies");
             }
         }
     }

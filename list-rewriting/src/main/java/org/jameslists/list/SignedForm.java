@@ -72,11 +72,11 @@ public final class SignedForm implements ReversibleForm {
         String claim = token.group(1) + "-" + token.group(2);
         byte[] hmac = BASE32.decode(token.group(3));
         if (macs().stream().noneMatch(mac -> mac.verifies(signed(claim), hmac))) {
-            return new RestoredAuthor.Nobody("its signature is not ours");
+            return new RestoredAuthor.Nobody("its signature is not valid");
         }
         long lastDay = Long.parseLong(token.group(2), DAY_BASE);
         if (lastDay < today()) {
-            return new RestoredAuthor.Nobody("it ended on " + LocalDate.ofEpochDay(lastDay));
+            return new RestoredAuthor.Nobody("it expired on " + LocalDate.ofEpochDay(lastDay));
         }
         return new EscapedForm().restore(token.group(1));
     }

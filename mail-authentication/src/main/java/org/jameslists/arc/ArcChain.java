@@ -83,7 +83,7 @@ public sealed interface ArcChain {
             List<HeaderField> signatures = set.all(ArcSet.MESSAGE_SIGNATURE);
             List<HeaderField> seals = set.all(ArcSet.SEAL);
             if (results.size() != 1 || signatures.size() != 1 || seals.size() != 1) {
-                return new Broken("instance " + instance + " has not one field of each kind", highest);
+                return new Broken("instance " + instance + " does not have exactly one field of each kind", highest);
             }
             sets.add(new ArcSet(instance, results.get(0), signatures.get(0), seals.get(0)));
         }

@@ -31,7 +31,7 @@ public final class ArcSealField {
         tags.required("s");
         this.timestamp = MessageSignature.number(tags, "t");
         this.chainValidation = ChainValidation.of(tags.required("cv"))
-                .orElseThrow(() -> new SignatureFormatException("cv= is none of none, pass and fail"));
+                .orElseThrow(() -> new SignatureFormatException("cv= is not none, pass or fail"));
     }
 
     /**

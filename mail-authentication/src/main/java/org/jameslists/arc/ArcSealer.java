@@ -118,7 +118,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
         }
         return received == ChainValidation.NONE
                 ? seal(message, List.of(), 0, ChainValidation.NONE, results, by)
-                : new ArcSealing.NotSealed("the chain that the message came with has been taken out");
+                : new ArcSealing.NotSealed("the chain of the incoming message was removed");
     }
 
     private static Stream<HeaderField> newestSeals(Header header, ArcChain.Broken broken) {

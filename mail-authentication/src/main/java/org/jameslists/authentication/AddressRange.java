@@ -14,7 +14,8 @@ public record AddressRange(InetAddress address, int bits) {
     /** Requires the address to have that many bits. */
     public AddressRange {
         if (bits < 0 || bits > address.getAddress().length * Byte.SIZE) {
-            throw new IllegalArgumentException(InetAddresses.toAddrString(address) + " has not " + bits + " bits");
+            throw new IllegalArgumentException(
+                    InetAddresses.toAddrString(address) + " does not have " + bits + " bits");
         }
     }
 

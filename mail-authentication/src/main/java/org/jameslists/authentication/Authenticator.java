@@ -120,7 +120,7 @@ public final class Authenticator {
          */
         public Builder mostSignatures(int most) {
             if (most < 1) {
-                throw new IllegalArgumentException("one DKIM signature or more must be tried: " + most);
+                throw new IllegalArgumentException("at least one DKIM signature must be tried: " + most);
             }
             mostSignatures = most;
             return this;

@@ -49,7 +49,7 @@ public record DkimSignature(MessageSignature signature, String identity) {
 
     private static DomainName domain(String tag, String text) throws SignatureFormatException {
         return DomainName.parse(text)
-                .orElseThrow(() -> new SignatureFormatException("tag " + tag + " holds no domain name"));
+                .orElseThrow(() -> new SignatureFormatException("tag " + tag + " is not a domain name"));
     }
 
     /** {@code d=} as written. */

@@ -35,7 +35,7 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
     /** Requires the number of author domains to be positive. */
     public DmarcEvaluator {
         if (maxAuthorDomains < 1) {
-            throw new IllegalArgumentException("one author domain or more must be looked up: " + maxAuthorDomains);
+            throw new IllegalArgumentException("at least one author domain must be looked up: " + maxAuthorDomains);
         }
     }
 

@@ -47,7 +47,7 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
             throw new IllegalArgumentException("a discovery is needed");
         }
         if (maxAuthorDomains < 1) {
-            throw new IllegalArgumentException("one author domain or more must be looked up: " + maxAuthorDomains);
+            throw new IllegalArgumentException("at least one author domain must be looked up: " + maxAuthorDomains);
         }
     }
 
@@ -80,7 +80,9 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
     }
 
     private String noNeed(List<DomainName> authors) {
-        return authors.isEmpty() ? "no author domain" : "no DMARC policy of " + from.word() + " or more for " + authors;
+        return authors.isEmpty()
+                ? "no author domain"
+                : "no DMARC policy of at least " + from.word() + " for " + authors;
     }
 
     private Optional<String> unknown(AuthorDomains authors, List<DmarcAnswer> answers) {

@@ -170,7 +170,7 @@ public final class MessageDns implements AutoCloseable {
 
     private synchronized String whyNotAsked() {
         if (closed) {
-            return "the message is done with";
+            return "the message is finished";
         }
         return remaining() > 0
                 ? "the limit of " + limits.lookups() + " look-ups for one message is reached"

@@ -16,7 +16,7 @@ public record Property(String type, String name, String value) {
         type = type.isEmpty() ? "" : Keyword.require(type);
         name = Keyword.require(name);
         if (type.isEmpty() && name.equals("reason")) {
-            throw new IllegalArgumentException("a reason is no property");
+            throw new IllegalArgumentException("reason is not a property");
         }
         value = Text.clean(Objects.requireNonNull(value, "value"));
     }

@@ -111,7 +111,8 @@ public record PemKeys(int minimumRsaBits) {
     }
 
     private static char[] needed(Optional<String> password) throws KeyFormatException {
-        return password.orElseThrow(() -> new KeyFormatException("the key is encrypted and there is no password"))
+        return password.orElseThrow(
+                        () -> new KeyFormatException("the key is encrypted, but there is no password for it"))
                 .toCharArray();
     }
 }

@@ -38,7 +38,7 @@ sealed interface VerificationKey {
             throw new SignatureFormatException("an RSA key of " + bits + " bits is not acceptable");
         }
         if (key.getPublicExponent().bitLength() > MOST_EXPONENT_BITS) {
-            throw new SignatureFormatException("an RSA key with so large an exponent is not acceptable");
+            throw new SignatureFormatException("an RSA key with such a large exponent is not acceptable");
         }
         return new Rsa(RsaProvider.adopted(key));
     }
@@ -57,7 +57,7 @@ sealed interface VerificationKey {
         try {
             return decoded(new SubjectPublicKeyInfo(rsa, octets).getEncoded());
         } catch (GeneralSecurityException | IOException e) {
-            throw new SignatureFormatException("the key record holds no RSA key");
+            throw new SignatureFormatException("the key record contains no RSA key");
         }
     }
 

@@ -50,7 +50,7 @@ public final class SpfVerifier {
         Optional<DomainName> name = mailbox.length() > LONGEST_PATH ? Optional.empty() : DomainName.parse(domain);
         // RFC 7208 §4.3: a malformed name, or one with a single label, has no record
         if (name.isEmpty() || name.get().parent().isEmpty()) {
-            Optional<String> reason = Optional.of("no domain name to ask about");
+            Optional<String> reason = Optional.of("there is no domain name to look up");
             return new SpfResult(Code.NONE, identity, sender, name, reason, Optional.empty());
         }
         JspfRun.Outcome outcome = new JspfRun(dns)

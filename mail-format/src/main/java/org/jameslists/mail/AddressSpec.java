@@ -90,7 +90,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                 i++;
             } else {
                 if (gap && !compact.isEmpty() && !isJoint(c) && !isJoint(compact.charAt(compact.length() - 1))) {
-                    throw new HeaderSyntaxException("there are two words where one is allowed");
+                    throw new HeaderSyntaxException("there are two words, but only one is allowed");
                 }
                 int end = c == '"' ? Quoted.stringEnd(octets, i) : i + 1;
                 compact.append(octets, i, end);
@@ -129,14 +129,14 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                 int end = Quoted.stringEnd(localPart, i);
                 boolean wordAfter = end < localPart.length() && localPart.charAt(end) != '.';
                 if (wordBefore || wordAfter || hasControl(localPart.substring(i, end))) {
-                    throw new HeaderSyntaxException("the quoted-string in the local part is wrong");
+                    throw new HeaderSyntaxException("the quoted-string in the local part is invalid");
                 }
                 i = end;
             } else if (c == '.' || Octets.isAtext(c) || c >= 0x80) {
                 wordBefore = c != '.';
                 i++;
             } else {
-                throw new HeaderSyntaxException("the local part holds " + shown(c));
+                throw new HeaderSyntaxException("the local part contains " + shown(c));
             }
         }
     }
@@ -145,7 +145,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         if (domain.startsWith("[") && domain.endsWith("]") && domain.length() > 2) {
             String content = domain.substring(1, domain.length() - 1);
             if (hasControl(content) || content.contains("[") || content.contains("]") || !Octets.isAscii(content)) {
-                throw new HeaderSyntaxException("the domain literal is wrong");
+                throw new HeaderSyntaxException("the domain literal is invalid");
             }
             return;
         }
@@ -157,7 +157,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                     .filter(c -> !Octets.isAtext((char) c) && c < 0x80)
                     .findFirst();
             if (wrong.isPresent()) {
-                throw new HeaderSyntaxException("the domain holds " + shown((char) wrong.getAsInt()));
+                throw new HeaderSyntaxException("the domain contains " + shown((char) wrong.getAsInt()));
             }
         }
     }

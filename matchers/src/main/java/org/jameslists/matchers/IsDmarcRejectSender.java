@@ -127,13 +127,13 @@ public class IsDmarcRejectSender extends ListMatcher {
                     mail,
                     alwaysMeant,
                     UNKNOWN,
-                    "parameter \"always\" names " + alwaysMeant.get().ascii());
+                    "this list always acts on posts from " + alwaysMeant.get().ascii());
         }
         List<DomainName> asked = authors.domains().stream()
                 .filter(author -> never.stream().noneMatch(pattern -> pattern.matches(author)))
                 .toList();
         if (asked.isEmpty() && !authors.domains().isEmpty()) {
-            return noMatch(mail, "parameter \"never\" names " + authors.domains());
+            return noMatch(mail, "this list never acts on posts from " + authors.domains());
         }
         MitigationAnswer answer =
                 rule.ask(new AuthorDomains(authors.fields(), asked, authors.unreadable()), dns.forOneMail());

@@ -162,7 +162,7 @@ final class SevenBitConversion {
             return present == TransferEncoding.IDENTITY ? sevenBitLabel(header) : header;
         }
         if (leaf.type().isType("multipart")) {
-            throw new RefusedException("a multipart without a boundary is not in 7 bit");
+            throw new RefusedException("a multipart without a boundary is not 7-bit");
         }
         if (present == TransferEncoding.UNKNOWN) {
             if (!leaf.facts().eightBit() && !leaf.facts().nul()) {
