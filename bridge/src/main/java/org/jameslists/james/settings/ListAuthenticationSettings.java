@@ -67,6 +67,7 @@ public final class ListAuthenticationSettings {
     private final Duration heldLongest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final MemberSettings members;
 
     /**
      * Reads the file.
@@ -99,6 +100,7 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -245,5 +247,10 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** How members leave and join: the keys that begin with {@code members}. */
+    public MemberSettings members() {
+        return members;
     }
 }
