@@ -72,6 +72,7 @@ public final class ListAuthenticationSettings {
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
     private final StoreSettings store;
+    private final MemberSettings members;
 
     /**
      * Reads the file.
@@ -107,6 +108,7 @@ public final class ListAuthenticationSettings {
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
         store = StoreSettings.read(parameters);
+        members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -269,5 +271,10 @@ public final class ListAuthenticationSettings {
     /** Where numbers, decisions and small values about lists are kept: {@code store}. */
     public StoreSettings store() {
         return store;
+    }
+
+    /** How members leave and join: the keys that begin with {@code members}. */
+    public MemberSettings members() {
+        return members;
     }
 }

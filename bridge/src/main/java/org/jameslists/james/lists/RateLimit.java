@@ -1,4 +1,4 @@
-package org.jameslists.mailets;
+package org.jameslists.james.lists;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,14 +12,19 @@ import com.google.common.cache.LoadingCache;
  * Limits how often something may happen within a period, which begins with the first time. Kept in memory; safe for use
  * by many threads.
  */
-final class RateLimit {
+public final class RateLimit {
     /** Beyond this many keys, counts are dropped to bound memory. */
     private static final int MOST_KEYS = 100_000;
 
     private final int most;
     private final LoadingCache<String, AtomicInteger> counts;
 
-    RateLimit(int most, Duration period, Ticker clock) {
+    /**
+     * A limit.
+     *
+     * @param most how often within a period
+     */
+    public RateLimit(int most, Duration period, Ticker clock) {
         this.most = most;
         this.counts = CacheBuilder.newBuilder()
                 .ticker(clock)
@@ -29,7 +34,7 @@ final class RateLimit {
     }
 
     /** Counts one more, and returns whether it is still allowed. */
-    boolean allows(String key) {
+    public boolean allows(String key) {
         return counts.getUnchecked(key).incrementAndGet() <= most;
     }
 }
