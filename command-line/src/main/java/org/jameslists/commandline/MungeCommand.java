@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "munge",
         description = {
             "Rewrites the From of a message to a list's address.",
-            "Does what the MungeFrom mailet does for authors with a strict DMARC policy.",
-            "Prints the whole message. If its From cannot be rewritten, prints why on standard error and nothing else."
+            "Does the same as the mailet MungeFrom.",
+            "Prints the whole message. If its From cannot be rewritten, prints only the reason, on standard error."
         },
         footer = "  listauth munge --list example@ml.example.ac.jp --phrase \"{name} via {list}\" message.eml")
 final class MungeCommand implements Callable<Integer> {

@@ -99,7 +99,7 @@ public final class Installation {
     }
 
     private Optional<String> fromServer(String name) {
-        return existing
+        return existing || name.equals(SETTINGS)
                 ? Optional.empty()
                 : samples.serverFile(choice.server(), name).map(this::filledIn);
     }
@@ -116,9 +116,16 @@ public final class Installation {
                             piece("local-delivery.xml")));
             case SmtpServerFile.NAME -> smtpServer(start);
             case WEBADMIN -> start.isEmpty() ? withoutWebAdmin() : PropertiesText.with(start, piece(WEBADMIN));
-            case SETTINGS, "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
+            case SETTINGS -> PropertiesText.with(start, start.isEmpty() ? newSettings() : piece(SETTINGS));
+            case "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
             default -> start;
         };
+    }
+
+    /** Settings that exist keep their store: in another one, the numbers of posts would begin anew. */
+    private String newSettings() {
+        String ofServer = samples.serverFile(choice.server(), SETTINGS).orElse("");
+        return PropertiesText.with(piece(SETTINGS), ofServer);
     }
 
     private String smtpServer(String start) throws UnplaceableException {

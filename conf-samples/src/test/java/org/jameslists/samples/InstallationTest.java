@@ -180,6 +180,22 @@ class InstallationTest {
     }
 
     @Test
+    void keepsNumbersForAllNodesInNewSettingsAlone() throws Exception {
+        SampleChoice choice = new SampleChoice("distributed", "munge-resign-seal");
+        Installation.plan(choice, folder.resolve("new")).write();
+        file("mailetcontainer.xml", MAILETS);
+        file("list-authentication.properties", "authserv-id=mine.example.org\n");
+
+        Installation.plan(choice, folder).write();
+
+        assertThat(read("new/list-authentication.properties")).contains("\nstore=cassandra\n");
+        assertThat(read("list-authentication.properties"))
+                .startsWith("authserv-id=mine.example.org\n")
+                .contains("\nlists=ml.example.ac.jp\n")
+                .doesNotContain("store=");
+    }
+
+    @Test
     void writesNothingBeforeItIsTold() throws Exception {
         plan();
 

@@ -17,8 +17,8 @@ import org.jameslists.mail.SafeText;
 import com.google.inject.Inject;
 
 /**
- * Matches posts that may be forged: they failed their author's DMARC policy when they came in, or it is not known whether
- * they did. Edited and signed by the list such a post would pass DMARC, so it goes elsewhere before:
+ * Matches posts that may be forged: they failed their author's DMARC policy when they came in, or nobody knows whether
+ * they did. Once the list has edited and signed such a post, it would pass DMARC. So send it elsewhere first:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.FailsDmarc=policy=quarantine; temperror=match" class="ToProcessor">
@@ -26,7 +26,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ * <p>It stores the reason on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class FailsDmarc extends ListMatcher {
     private final Outcomes outcomes;
@@ -43,7 +43,7 @@ public class FailsDmarc extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public FailsDmarc(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, FailsDmarc.class);
+        this.outcomes = new Outcomes(metrics, FailsDmarc.class, "matched", "unmatched", "trouble");
     }
 
     @Override
@@ -74,11 +74,11 @@ public class FailsDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                () -> (matched ? "may be forged: " : "is not taken for forged: ") + reason);
+                () -> (matched ? "may be forged: " : "does not count as forged: ") + reason);
         return matched;
     }
 
-    /** A post that fails p=none is nobody's forgery to its domain; it counts where any policy does. */
+    /** To its domain, a post that fails p=none is no forgery. It matches only if every policy counts. */
     private boolean matches(AuthorStanding standing, DmarcVerdict verdict) {
         if (standing instanceof AuthorStanding.Forged) {
             return verdict.policy().orElse(DmarcPolicy.REJECT).isAtLeast(weakest);

@@ -1,4 +1,4 @@
-package org.jameslists.mailets;
+package org.jameslists.james.lists;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,15 +8,23 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 
-/** How often something may happen within a period, which begins when it first does. Kept in memory; safe for threads. */
-final class RateLimit {
-    /** What is counted for more is forgotten: memory stays bounded. */
+/**
+ * Limits how often something may happen within a period, which begins with the first time. Kept in memory; safe for use
+ * by many threads.
+ */
+public final class RateLimit {
+    /** Beyond this many keys, counts are dropped to bound memory. */
     private static final int MOST_KEYS = 100_000;
 
     private final int most;
     private final LoadingCache<String, AtomicInteger> counts;
 
-    RateLimit(int most, Duration period, Ticker clock) {
+    /**
+     * A limit.
+     *
+     * @param most how often within a period
+     */
+    public RateLimit(int most, Duration period, Ticker clock) {
         this.most = most;
         this.counts = CacheBuilder.newBuilder()
                 .ticker(clock)
@@ -25,8 +33,8 @@ final class RateLimit {
                 .build(CacheLoader.from(key -> new AtomicInteger()));
     }
 
-    /** Counts once more, and says whether that is still allowed. */
-    boolean allows(String key) {
+    /** Counts one more, and returns whether it is still allowed. */
+    public boolean allows(String key) {
         return counts.getUnchecked(key).incrementAndGet() <= most;
     }
 }
