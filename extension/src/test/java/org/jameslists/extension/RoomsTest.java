@@ -48,7 +48,6 @@ class RoomsTest {
             "testing",
             "library-parent",
             "examples",
-            "conf-samples",
             "integration-tests",
             "integration-tests-3.9",
             "integration-tests-nodes",
@@ -81,6 +80,8 @@ class RoomsTest {
             .definedBy("org.jameslists.mailets..")
             .layer("hooks")
             .definedBy("org.jameslists.hooks..")
+            .layer("conf-samples")
+            .definedBy("org.jameslists.samples..")
             .layer("forecast")
             .definedBy("org.jameslists.forecast..")
             .layer("administration")
@@ -95,6 +96,8 @@ class RoomsTest {
             .whereLayer("matchers")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("mailets")
+            .mayOnlyBeAccessedByLayers("forecast")
+            .whereLayer("conf-samples")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("forecast")
             .mayOnlyBeAccessedByLayers("administration")
@@ -120,7 +123,7 @@ class RoomsTest {
 
         Set<String> drawn = new TreeSet<>();
         String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-        Matcher arrow = ARROW.matcher(page.substring(0, page.indexOf("## The way of a post")));
+        Matcher arrow = ARROW.matcher(page.substring(0, page.indexOf("## The path of a post")));
         while (arrow.find()) {
             drawn.add(arrow.group(1) + " --> " + arrow.group(2));
         }

@@ -14,9 +14,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Serial numbers in files, one a list, in James' folder {@code var/list-serials}. A file holds the last numbers given,
- * a line each: the number, a space, the post. A file that an operator writes with one line {@code 1234 start} lets the
- * list go on at 1235.
+ * Keeps the serial numbers of each list in a file in James' folder {@code var/list-serials}. The file holds the last
+ * numbers given, one a line: the number, a space, the post. To let a list go on at 1235, write a file with the one line
+ * {@code 1234 start}.
  *
  * <p>The file is replaced as a whole, and is on the disk before the number is given: a crash leaves the old file or the
  * new one.
@@ -27,7 +27,7 @@ public final class SerialNumberFiles implements SerialNumbers {
 
     private final FileSystem fileSystem;
 
-    /** Keeps the files where James has its {@code var} folder. */
+    /** Keeps the files in James' {@code var} folder. */
     @Inject
     public SerialNumberFiles(FileSystem fileSystem) {
         this.fileSystem = fileSystem;
@@ -51,7 +51,7 @@ public final class SerialNumberFiles implements SerialNumbers {
         return read(file(list)).last();
     }
 
-    /** The address is written so that nothing in it can lead out of the folder. */
+    /** The address is escaped, so no address can lead out of the folder. */
     private Path file(MailAddress list) throws IOException {
         String address = list.asString().toLowerCase(Locale.ROOT);
         return fileSystem.getFile(FOLDER).toPath().resolve(URLEncoder.encode(address, StandardCharsets.UTF_8));

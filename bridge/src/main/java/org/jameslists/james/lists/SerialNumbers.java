@@ -13,16 +13,16 @@ import com.google.inject.ProvidedBy;
 @ProvidedBy(Stores.OfSerialNumbers.class)
 public interface SerialNumbers {
     /**
-     * The number of a post. A number that was given is never given to another post, and a post that comes again, since
-     * James was stopped while it was under way, keeps its number.
+     * The number of a post. No two posts get the same number. A post that comes again, because James stopped while it
+     * was under way, keeps its number.
      *
      * @param list the list's address
-     * @param post what names the post, the same when James takes it from its queue again
+     * @param post identifies the post; the same when James takes it from its queue again
      * @return one more than the list's last number, 1 for the first post
-     * @throws IOException if the number cannot be kept: then none is given
+     * @throws IOException if the number cannot be stored; then none is given
      */
     long numberOf(MailAddress list, String post) throws IOException;
 
-    /** The last number that was given to a post of a list; 0 if none was. */
+    /** The last number given to a post of a list; 0 if there was none. */
     long last(MailAddress list) throws IOException;
 }

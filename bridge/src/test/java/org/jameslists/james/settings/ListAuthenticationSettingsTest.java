@@ -81,7 +81,7 @@ class ListAuthenticationSettingsTest {
     @Test
     void shouldNameAVariableThatTheEnvironmentHasNot() {
         assertThatThrownBy(() -> read("authserv-id=a\nkeys.password=${env:NO_SUCH_VARIABLE}\n"))
-                .hasStackTraceContaining("\"keys.password\": the environment has no NO_SUCH_VARIABLE");
+                .hasStackTraceContaining("\"keys.password\": the environment has no variable NO_SUCH_VARIABLE");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class ListAuthenticationSettingsTest {
                 "authserv-id=a;keys.shortest-rsa=512 | \"keys.shortest-rsa\": \"512\"",
                 "authserv-id=a;trusted-relays=mx.example.org | \"trusted-relays\": \"mx.example.org\"",
                 "authserv-id=a;trusted-relays=192.0.2.1 | \"trusted-relays.authserv-id\" is missing",
-                "authserv-id=a;trusted-relays=192.0.2.1;trusted-relays.authserv-id=A | another name than this server's",
+                "authserv-id=a;trusted-relays=192.0.2.1;trusted-relays.authserv-id=A | a relay needs a different one",
                 "authserv-id=a;trusted-relays.authserv-id=b | \"trusted-relays\" is missing",
                 "authserv-id=a;trusted-sealers=@example.org | \"trusted-sealers\": \"@example.org\"",
                 "authserv-id=a;store=database | \"store\": \"database\": not one of files, jdbc, cassandra",
