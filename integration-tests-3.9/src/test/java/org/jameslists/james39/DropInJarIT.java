@@ -50,6 +50,9 @@ class DropInJarIT {
         assertThat(Linkage.broken(JAR, james, DropInJarIT::isNotAtHand)).isEmpty();
     }
 
+    /** Only a distributed James has it, and no other one loads what refers to it. */
+    private static final String CASSANDRA_DRIVER = "com.datastax.oss.driver.";
+
     /**
      * WebAdmin of 3.9.0, which Maven Central lacks, with its fork of Spark: the routes alone refer to them. Of what they use
      * its sources have the same signatures as those of 3.8.1, on jakarta.servlet.
@@ -57,6 +60,7 @@ class DropInJarIT {
     private static boolean isNotAtHand(String name) {
         return NOT_AT_HAND.contains(name)
                 || name.startsWith("org.apache.james.webadmin.")
+                || name.startsWith(CASSANDRA_DRIVER)
                 || name.startsWith("jakarta.servlet.")
                 || name.startsWith("spark.");
     }

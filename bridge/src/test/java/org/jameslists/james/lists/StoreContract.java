@@ -2,6 +2,10 @@ package org.jameslists.james.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 import org.apache.james.core.MailAddress;
@@ -22,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every store of lists keeps to, whatever it is made of. Each test has a list of its own. */
 public abstract class StoreContract {
     private static final int WRITERS = 8;
+    private static final Pattern STATEMENT = Pattern.compile("```sql\\n([^`;]+);\\n *```");
 
     private MailAddress list;
     private ListState.Key key;
@@ -32,6 +38,18 @@ public abstract class StoreContract {
      * are one James that was stopped and started again.
      */
     protected abstract TestJames start() throws Exception;
+
+    /** The statements of {@code docs/operating/several-nodes.md}: a table, and a number to go on from in SQL and in CQL. */
+    protected static List<String> statementsOfThePage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operating", "several-nodes.md"), StandardCharsets.UTF_8);
+        return STATEMENT.matcher(page).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Requires that the list of the page goes on where the page's statement says. */
+    protected static void requireTheNumberOfThePage(TestJames james) throws Exception {
+        assertThat(james.instance(SerialNumbers.class).numberOf(new MailAddress("example@ml.example.ac.jp"), "a"))
+                .isEqualTo(1235);
+    }
 
     /** Whether several nodes may use the store at once. */
     protected abstract boolean forSeveralNodes();
