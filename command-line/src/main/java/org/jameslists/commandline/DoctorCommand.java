@@ -14,6 +14,10 @@ import org.jameslists.forecast.Doctor;
 import org.jameslists.james.health.HealthFinding;
 import org.jameslists.james.health.HealthLevel;
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.SafeText;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +64,9 @@ final class DoctorCommand implements Callable<Integer> {
     private List<String> domains = List.of();
 
     @Mixin
+    private JsonOption json;
+
+    @Mixin
     private DnsOptions dns;
 
     @Override
@@ -70,13 +77,37 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try {
             List<HealthFinding> findings = Doctor.examine(conf, lists(), dns.chosen());
-            for (HealthFinding finding : findings) {
-                root.print(String.format("%-10s%s", finding.level().name().toLowerCase(Locale.ROOT), finding));
+            if (json.isWanted()) {
+                root.print(json(findings));
+            } else {
+                for (HealthFinding finding : findings) {
+                    root.print(String.format("%-10s%s", word(finding.level()), finding));
+                }
             }
             return exitCode(HealthFinding.worst(findings));
         } catch (ConfigurationException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--conf': " + e.getMessage());
         }
+    }
+
+    private ObjectNode json(List<HealthFinding> findings) {
+        HealthLevel worst = HealthFinding.worst(findings);
+        ObjectNode object = json.object(exitCode(worst)).put("level", word(worst));
+        ArrayNode array = object.putArray("findings");
+        for (HealthFinding finding : findings) {
+            ObjectNode each = array.addObject()
+                    .put("level", word(finding.level()))
+                    .put("subject", SafeText.told(finding.subject()))
+                    .put("words", SafeText.told(finding.words()));
+            if (!finding.advice().isEmpty()) {
+                each.put("advice", finding.advice());
+            }
+        }
+        return object;
+    }
+
+    private static String word(HealthLevel level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private List<DomainName> lists() {

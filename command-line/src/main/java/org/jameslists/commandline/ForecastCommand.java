@@ -20,6 +20,10 @@ import org.jameslists.forecast.Forecaster;
 import org.jameslists.mail.AddressList;
 import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
+import org.jameslists.mail.SafeText;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -84,6 +88,9 @@ final class ForecastCommand implements Callable<Integer> {
     private ClientOptions client;
 
     @Mixin
+    private JsonOption json;
+
+    @Mixin
     private DnsOptions dns;
 
     @Mixin
@@ -100,9 +107,13 @@ final class ForecastCommand implements Callable<Integer> {
         try (Forecaster forecaster = new Forecaster(
                 dns.dns(), server.map(ip -> ClientOptions.address("--server-ip", ip, spec.commandLine())))) {
             Forecast forecast = forecaster.forecast(conf, post);
-            print(forecast);
-            if (forecast.verdict() != ForecastVerdict.ACCEPT) {
-                print(forecaster.samples(post));
+            Map<String, Forecast> samples =
+                    forecast.verdict() == ForecastVerdict.ACCEPT ? Map.of() : forecaster.samples(post);
+            if (json.isWanted()) {
+                root.print(json(forecast, samples));
+            } else {
+                print(forecast);
+                print(samples);
             }
             return exitCode(forecast.verdict());
         } catch (ConfigurationException e) {
@@ -157,7 +168,30 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
+    private ObjectNode json(Forecast forecast, Map<String, Forecast> samples) {
+        ObjectNode object = json.object(exitCode(forecast.verdict()));
+        add(object, forecast);
+        ArrayNode notes = object.putArray("notes");
+        forecast.notes().forEach(note -> notes.add(SafeText.told(note)));
+        if (!samples.isEmpty()) {
+            ArrayNode others = object.putArray("samples");
+            samples.forEach((name, sample) -> add(others.addObject().put("sample", name), sample));
+        }
+        return object;
+    }
+
+    private static void add(ObjectNode object, Forecast forecast) {
+        object.put("verdict", forecast.verdict().word());
+        ArrayNode reasons = object.putArray("reasons");
+        forecast.worst().reasons().forEach(reason -> reasons.add(SafeText.told(reason)));
+        ArrayNode from = object.putArray("from");
+        forecast.from().forEach(text -> from.add(SafeText.told(text)));
+    }
+
     private void print(Map<String, Forecast> samples) throws IOException {
+        if (samples.isEmpty()) {
+            return;
+        }
         root.print("");
         root.print("With the samples of conf-samples instead:");
         for (Map.Entry<String, Forecast> sample : samples.entrySet()) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jameslists.mail.HeaderTooLargeException;
 import org.jameslists.mail.Message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +34,10 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             KeygenCommand.class,
             CheckKeyCommand.class,
+            RotateCommand.class,
             ForecastCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ConfigureCommand.class
         },
         description = {
             "Checks, signs and seals mail as a mailing list does, and looks up the DMARC policy of a domain.",
@@ -109,6 +113,11 @@ public final class ListAuth implements Runnable {
     void print(Message message) throws IOException {
         message.writeTo(out);
         out.flush();
+    }
+
+    /** Prints a JSON object on one line. */
+    void print(ObjectNode json) throws IOException {
+        print(json.toString());
     }
 
     /** Prints a line of text. */

@@ -3,10 +3,15 @@ package org.jameslists.commandline;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
+import org.jameslists.authentication.Authentication;
 import org.jameslists.authentication.Authenticator;
 import org.jameslists.dns.LookupScheduler;
 import org.jameslists.dns.LookupScheduler.Capacity;
+import org.jameslists.james.reception.AuthenticationJson;
+import org.jameslists.mail.SafeText;
 import org.jameslists.results.AuthenticationResults;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
     private DnsOptions dns;
 
     @Mixin
+    private JsonOption json;
+
+    @Mixin
     private MessageArgument message;
 
     @Override
@@ -58,10 +66,24 @@ final class VerifyCommand implements Callable<Integer> {
                 .dns(dns.dns())
                 .lookups(new LookupScheduler(ALONE))
                 .build();
-        AuthenticationResults results = authenticator
-                .authenticate(message.read(root.in()), ClientOptions.smtpClient(client, spec.commandLine()))
-                .results(authservId);
-        root.print(results.toField().toString().replace("\r\n", "\n"));
-        return Verdict.exitCode(results);
+        Authentication found = authenticator.authenticate(
+                message.read(root.in()), ClientOptions.smtpClient(client, spec.commandLine()));
+        AuthenticationResults results = found.results(authservId);
+        int exitCode = Verdict.exitCode(results);
+        if (json.isWanted()) {
+            root.print(json(found, results, exitCode));
+        } else {
+            root.print(results.toField().toString().replace("\r\n", "\n"));
+        }
+        return exitCode;
+    }
+
+    private ObjectNode json(Authentication found, AuthenticationResults results, int exitCode) {
+        ObjectNode object = json.object(exitCode);
+        object.putObject("standing")
+                .put("word", found.standing().word())
+                .put("reason", SafeText.told(found.standing().reason()));
+        object.setAll(AuthenticationJson.protocols(found));
+        return object.put("authentication_results", results.format().replace("\r\n", ""));
     }
 }

@@ -1,8 +1,11 @@
 package org.jameslists.forecast;
 
+import java.util.List;
+
 import javax.mail.MessagingException;
 
 import org.jameslists.james.settings.KeyFiles;
+import org.jameslists.james.settings.SelectorPattern;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.signature.SigningIdentity;
 
@@ -28,6 +31,12 @@ final class ConfiguredKeys implements SigningKeys {
     @Override
     public boolean has(String domain, String selector) {
         return files.has(domain, selector) || domain.equalsIgnoreCase(listDomain);
+    }
+
+    @Override
+    public List<String> selectors(String domain, SelectorPattern pattern) throws MessagingException {
+        List<String> found = files.selectors(domain, pattern);
+        return found.isEmpty() ? List.of(pattern.selector(1)) : found;
     }
 
     @Override

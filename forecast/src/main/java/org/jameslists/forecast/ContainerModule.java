@@ -29,6 +29,13 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.MailetContext;
+import org.jameslists.james.lists.HeldPostDecisionFiles;
+import org.jameslists.james.lists.HeldPostDecisions;
+import org.jameslists.james.lists.KeyPublication;
+import org.jameslists.james.lists.ListState;
+import org.jameslists.james.lists.ListStateFiles;
+import org.jameslists.james.lists.SerialNumberFiles;
+import org.jameslists.james.lists.SerialNumbers;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.SigningKeys;
@@ -81,6 +88,10 @@ final class ContainerModule extends AbstractModule {
         bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
         bind(DNSService.class).to(NoDns.class);
         bind(JamesDns.class).toInstance(surroundings.dns());
+        // Not where "store" says: a forecast takes no number of a list and decides nothing.
+        bind(ListState.class).to(ListStateFiles.class);
+        bind(SerialNumbers.class).to(SerialNumberFiles.class);
+        bind(HeldPostDecisions.class).to(HeldPostDecisionFiles.class);
         bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(queue);
         // Guice creates them: their constructors differ between James 3.8 and 3.9.
         bind(AliasReverseResolver.class).to(AliasReverseResolverImpl.class);
@@ -103,6 +114,13 @@ final class ContainerModule extends AbstractModule {
     SigningKeys keys(KeyFiles files) {
         return new ConfiguredKeys(
                 files, surroundings.standIns(), post.list().getDomain().asString(), surroundings.notes());
+    }
+
+    /** Where each key stands in its rotation is not known here, and keys that stand in are published. */
+    @Provides
+    @Singleton
+    KeyPublication publication() {
+        return KeyPublication.withoutMemory(surroundings.standIns().over(surroundings.dns())::query);
     }
 
     @Provides

@@ -15,6 +15,8 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.jameslists.dns.Dns;
 import org.jameslists.james.health.HealthFinding;
 import org.jameslists.james.health.ListHealth;
+import org.jameslists.james.lists.KeyPublication;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.ListAuthenticationSettings;
@@ -51,7 +53,9 @@ public final class Doctor {
             throws MessagingException {
         ListAuthenticationSettings settings = new ListAuthenticationSettings(fileSystem);
         Dns asked = dns.orElseGet(() -> new JamesDns.OfSettings(settings));
-        ListHealth health = new ListHealth(fileSystem, settings, asked::query, new KeyFiles(fileSystem, settings));
+        KeyRotation rotation = new KeyRotation(
+                new KeyFiles(fileSystem, settings), KeyPublication.withoutMemory(asked::query), settings);
+        ListHealth health = new ListHealth(fileSystem, settings, asked::query, rotation);
         Collection<DomainName> lists = named.isEmpty() ? health.namedDomains() : named;
         if (lists.isEmpty()) {
             throw new MessagingException("mailetcontainer.xml names no domain of lists. Name one with --domain");

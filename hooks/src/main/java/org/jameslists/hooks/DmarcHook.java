@@ -18,11 +18,15 @@ import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
 import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.reception.DmarcEnforcement;
+import org.jameslists.james.reception.DmarcEnforcement.Disposition;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
@@ -51,28 +55,47 @@ import com.google.inject.Inject;
  * }</pre>
  *
  * <p>It never refuses users who logged in and networks that may relay; {@code Authenticate} judges their posts to
- * lists. It hands its results to {@code Authenticate}, which does not check again. The reply, the log and the metric
- * give the reason for a refusal: DMARC, domain, policy.
+ * lists. It hands its results to {@code Authenticate}, which does not check again. The reply and the log give
+ * the reason for a refusal: DMARC, domain, policy. The metric names the policy.
  *
  * <p>In every message that it accepts, it turns raw 8-bit header fields into encoded-words (RFC 2047) after DMARC was
  * checked: James would write their bytes as question marks.
  */
 public final class DmarcHook implements JamesMessageHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(DmarcHook.class);
+    private static final String TIMER = "jameslists.DmarcHook.time";
+    private static final String UNKNOWN = "unknown";
 
+    private final MetricFactory metrics;
     private final Outcomes outcomes;
-    private final CountedDomains counted = new CountedDomains();
     private final MailAuthentication.Factory factory;
+    private final DmarcEvaluationLog evaluations;
     private Set<String> parameterNames = Set.of();
     private MailAuthentication authentication;
     private DmarcEnforcement enforcement;
     private DmarcReplies replies;
 
-    /** Authenticates according to the settings, and counts with these metrics. */
+    /** Authenticates according to the settings, and counts with these metrics; writes each evaluation to this log. */
     @Inject
-    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory) {
-        this.outcomes = new Outcomes(metrics, DmarcHook.class);
+    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory, DmarcEvaluationLog evaluations) {
+        this.metrics = metrics;
+        this.outcomes = outcomes(metrics);
         this.factory = factory;
+        this.evaluations = evaluations;
+    }
+
+    private static Outcomes outcomes(MetricFactory metrics) {
+        Outcomes outcomes = new Outcomes(metrics, DmarcHook.class, "put-off", "too-large");
+        for (Code code : Code.values()) {
+            outcomes.declare("accepted." + code.word());
+        }
+        for (DmarcPolicy policy : DmarcPolicy.values()) {
+            outcomes.declare("quarantined." + policy.word());
+            outcomes.declare("refused." + policy.word());
+        }
+        outcomes.declare("quarantined." + UNKNOWN);
+        outcomes.declare("refused." + UNKNOWN);
+        return outcomes;
     }
 
     @Override
@@ -96,6 +119,10 @@ public final class DmarcHook implements JamesMessageHook {
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
+        return metrics.decorateSupplierWithTimerMetric(TIMER, () -> answer(session, mail));
+    }
+
+    private HookResult answer(SMTPSession session, Mail mail) {
         try {
             Message message = MailMessage.read(mail);
             HookResult answer = isTrusted(session) ? HookResult.DECLINED : judge(session, mail, message);
@@ -127,10 +154,14 @@ public final class DmarcHook implements JamesMessageHook {
                     mail,
                     "put-off",
                     () -> "is deferred: " + reception.standing().reason());
+            evaluations.note(mail, reception, Disposition.TRY_LATER);
             return softly(DmarcReplies.RAW);
         }
         ReceptionResults.setEarly(mail, message.header(), reception);
-        return answer(mail, DmarcVerdict.of(reception.results()));
+        DmarcVerdict verdict = DmarcVerdict.of(reception.results());
+        Disposition disposition = enforcement.of(verdict);
+        evaluations.note(mail, reception, disposition);
+        return answer(mail, verdict, disposition);
     }
 
     /**
@@ -156,15 +187,15 @@ public final class DmarcHook implements JamesMessageHook {
         return Optional.of(new SmtpClient(address, helo, mail.getMaybeSender().asString("")));
     }
 
-    private HookResult answer(Mail mail, DmarcVerdict verdict) {
-        return switch (enforcement.of(verdict)) {
+    private HookResult answer(Mail mail, DmarcVerdict verdict, Disposition disposition) {
+        return switch (disposition) {
             case ACCEPT -> {
                 outcomes.note(mail, "accepted." + verdict.code().word(), () -> "is accepted: " + verdict.reason());
                 yield HookResult.DECLINED;
             }
             case QUARANTINE -> {
                 ListAttributes.set(mail, ListAttributes.DISPOSITION, "quarantine");
-                note(mail, "quarantined", "is accepted as suspicious because of DMARC", verdict);
+                note(mail, "quarantined." + policy(verdict), "is accepted as suspicious because of DMARC", verdict);
                 yield HookResult.DECLINED;
             }
             case TRY_LATER -> {
@@ -172,19 +203,22 @@ public final class DmarcHook implements JamesMessageHook {
                 yield softly(replies.tryLater(verdict));
             }
             case REFUSE -> {
-                note(mail, "refused", "is refused because of DMARC", verdict);
+                note(mail, "refused." + policy(verdict), "is refused because of DMARC", verdict);
                 yield result(HookReturnCode.deny(), SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, replies.refusal(verdict));
             }
         };
     }
 
+    private static String policy(DmarcVerdict verdict) {
+        return verdict.policy().map(DmarcPolicy::word).orElse(UNKNOWN);
+    }
+
     private void note(Mail mail, String outcome, String words, DmarcVerdict verdict) {
-        String domain = verdict.domain().orElse("unknown");
-        String policy = verdict.policy().map(known -> known.word()).orElse("unknown");
         outcomes.note(
                 mail,
-                outcome + "." + policy + "." + counted.label(domain),
-                () -> words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
+                outcome,
+                () -> words + ": domain " + verdict.domain().orElse(UNKNOWN) + ", policy " + policy(verdict) + ": "
+                        + verdict.reason());
     }
 
     private static HookResult softly(String description) {

@@ -105,16 +105,19 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
     private static DmarcResult evaluate(DmarcAnswer.Found found, List<Identifier> identifiers, Dns dns) {
         Optional<DmarcPolicy> policy = Optional.of(found.applies());
         List<IdentifierAlignment> alignments = new ArrayList<>();
+        Optional<String> passing = Optional.empty();
         Optional<String> open = Optional.empty();
         for (Identifier identifier : DKIM_FIRST.sortedCopy(identifiers)) {
             IdentifierAlignment alignment =
                     IdentifierAlignment.of(found, identifier.mechanism(), identifier.domain(), dns);
             alignments.add(alignment);
-            if (alignment.outcome() == Outcome.ALIGNED
-                    && identifier.unanswered().isEmpty()) {
-                return result(Code.PASS, found, policy, alignments, alignment.toString());
-            }
+            boolean passes = alignment.outcome() == Outcome.ALIGNED
+                    && identifier.unanswered().isEmpty();
+            passing = passing.or(() -> passes ? Optional.of(alignment.toString()) : Optional.empty());
             open = open.or(() -> openQuestion(identifier, alignment));
+        }
+        if (passing.isPresent()) {
+            return result(Code.PASS, found, policy, alignments, passing.get());
         }
         return open.isPresent()
                 ? result(Code.TEMPERROR, found, policy, alignments, open.get())

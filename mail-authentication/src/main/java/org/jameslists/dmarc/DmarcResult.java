@@ -13,7 +13,8 @@ import org.jameslists.results.MethodResult;
  * @param code the result
  * @param headerFrom the author domain of the result; if there are several, the one that decided
  * @param policy the policy that applies to that domain, if there is one
- * @param alignments how the authenticated domains relate to that domain, up to the first that aligns
+ * @param alignments how each authenticated domain relates to that domain, those of DKIM first: a report needs to know
+ *     both whether DKIM and whether SPF aligns (RFC 9990 §3.1.1)
  * @param reason why
  * @param answers the results of looking for the policies, one for each author domain that was looked up
  */

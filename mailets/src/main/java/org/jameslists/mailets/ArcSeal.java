@@ -58,7 +58,7 @@ public class ArcSeal extends ListMailet {
     /** Seals with these keys. Stops James if a key is not published or the mailets are in the wrong order. */
     @Inject
     ArcSeal(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "sealed", "declined", "refused");
         this.parts = parts;
     }
 

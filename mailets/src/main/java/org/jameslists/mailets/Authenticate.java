@@ -12,6 +12,8 @@ import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.DmarcEnforcement.Disposition;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
@@ -45,15 +47,21 @@ import com.google.inject.Inject;
 public class Authenticate extends ListMailet {
     private final MailAuthentication.Factory factory;
     private final Submission submission;
+    private final DmarcEvaluationLog evaluations;
     private MailAuthentication authentication;
     private boolean addField;
 
-    /** Authenticates as the settings say. */
+    /** Authenticates as the settings say, and writes each evaluation of DMARC to this log. */
     @Inject
-    public Authenticate(MetricFactory metrics, MailAuthentication.Factory factory, Submission submission) {
-        super(metrics);
+    public Authenticate(
+            MetricFactory metrics,
+            MailAuthentication.Factory factory,
+            Submission submission,
+            DmarcEvaluationLog evaluations) {
+        super(metrics, "authenticated", "unauthenticated", "vouched", "forged", "unknown");
         this.factory = factory;
         this.submission = submission;
+        this.evaluations = evaluations;
     }
 
     @Override
@@ -71,6 +79,7 @@ public class Authenticate extends ListMailet {
         }
         Reception reception = reception(mail, message);
         ReceptionResults.set(mail, header, reception);
+        evaluations.note(mail, reception, Disposition.ACCEPT);
         write(mail, message, reception.results());
         note(
                 mail,

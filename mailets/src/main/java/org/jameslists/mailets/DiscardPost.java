@@ -21,7 +21,7 @@ public class DiscardPost extends ListMailet {
     /** Counts with these metrics. */
     @Inject
     public DiscardPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "discarded");
     }
 
     @Override

@@ -73,7 +73,7 @@ public class DkimResign extends ListMailet {
     /** Signs with these keys. Stops James if a key is not published or the mailets are in the wrong order. */
     @Inject
     DkimResign(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "signed", "refused");
         this.parts = parts;
     }
 

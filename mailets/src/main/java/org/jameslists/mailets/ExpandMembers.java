@@ -50,7 +50,7 @@ public class ExpandMembers extends ListMailet {
     /** Asks this directory for the members. */
     @Inject
     public ExpandMembers(MetricFactory metrics, ListDirectory directory, NameLending lending) {
-        super(metrics);
+        super(metrics, "expanded", "refused");
         this.lending = lending;
         this.directory = directory;
     }

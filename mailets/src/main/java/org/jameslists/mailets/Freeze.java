@@ -40,7 +40,7 @@ public class Freeze extends ListMailet {
     /** Verifies with these keys. Stops James if the mailets are in the wrong order. */
     @Inject
     Freeze(MetricFactory metrics, SigningKeys keys, MailetOrder order) {
-        super(metrics);
+        super(metrics, "frozen", "broken");
         this.keys = keys;
         this.order = order;
     }

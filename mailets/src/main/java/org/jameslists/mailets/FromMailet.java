@@ -36,8 +36,8 @@ abstract class FromMailet extends ListMailet {
     private Optional<ReversibleAddresses> reversible;
     private String refused;
 
-    FromMailet(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics);
+    FromMailet(MetricFactory metrics, AuthorNames names, SecretFiles secrets, String... outcomes) {
+        super(metrics, outcomes);
         this.names = names;
         this.secrets = secrets;
     }

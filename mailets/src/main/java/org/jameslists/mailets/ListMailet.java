@@ -18,9 +18,18 @@ public abstract class ListMailet extends GenericMailet {
     private final Outcomes outcomes;
     private Parameters parameters;
 
-    /** Counts with these metrics. */
-    protected ListMailet(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, getClass());
+    /**
+     * Counts with these metrics.
+     *
+     * @param outcomes all outcomes that it will note
+     */
+    protected ListMailet(MetricFactory metrics, String... outcomes) {
+        this.outcomes = new Outcomes(metrics, getClass(), outcomes);
+    }
+
+    /** Declares an outcome that the parameters name. */
+    protected final void declare(String outcome) {
+        outcomes.declare(outcome);
     }
 
     @Override

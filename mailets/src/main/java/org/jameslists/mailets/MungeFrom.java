@@ -35,7 +35,7 @@ public class MungeFrom extends FromMailet {
     /** Looks up missing authors' names in this directory, and signs reversible addresses with these secrets. */
     @Inject
     public MungeFrom(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics, names, secrets);
+        super(metrics, names, secrets, "munged", "refused");
     }
 
     @Override

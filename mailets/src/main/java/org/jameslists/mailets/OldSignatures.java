@@ -52,7 +52,7 @@ public class OldSignatures extends ListMailet {
     /** Counts with these metrics. */
     @Inject
     public OldSignatures(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "renamed", "removed", "kept");
     }
 
     @Override

@@ -79,7 +79,7 @@ public class RejectPost extends ListMailet {
     /** Counts with these metrics. */
     @Inject
     public RejectPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "rejected", "kept");
     }
 
     @Override

@@ -37,6 +37,7 @@ public class ReportOnly extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         would = parameters.required("would", ReportOnly::requireWord);
+        declare(would);
         field = parameters
                 .optional("field", name -> HeaderField.of(name, "").name())
                 .orElse("X-List-Authentication-Report");

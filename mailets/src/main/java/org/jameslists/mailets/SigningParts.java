@@ -1,8 +1,8 @@
 package org.jameslists.mailets;
 
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.KeyCheck;
-import org.jameslists.james.settings.SigningKeys;
 
 import com.google.inject.Inject;
 
@@ -14,7 +14,7 @@ import com.google.inject.Inject;
  * @param order stops James if the mailets are in the wrong order
  * @param lending decides what must not be signed
  */
-record SigningParts(SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
+record SigningParts(KeyRotation keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
     @Inject
     SigningParts {}
 }

@@ -34,7 +34,7 @@ public class SubjectPrefix extends ListMailet {
     /** Takes the numbers of posts from here. */
     @Inject
     public SubjectPrefix(MetricFactory metrics, SerialNumbers numbers) {
-        super(metrics);
+        super(metrics, "prefixed");
         this.numbers = numbers;
     }
 

@@ -65,7 +65,7 @@ public class ToList extends ListMailet {
     /** Looks up lists in this directory. */
     @Inject
     public ToList(MetricFactory metrics, ListDirectory directory) {
-        super(metrics);
+        super(metrics, "accepted", "postponed", "refused", "forwarded", "dry-run");
         this.directory = directory;
     }
 

@@ -46,7 +46,7 @@ public class Verp extends ListMailet {
     /** Needs nothing of James but its metrics. */
     @Inject
     public Verp(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "split");
     }
 
     @Override

@@ -39,7 +39,7 @@ public class WrapMessage extends FromMailet {
     /** Looks up missing authors' names in this directory, and signs reversible addresses with these secrets. */
     @Inject
     public WrapMessage(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics, names, secrets);
+        super(metrics, names, secrets, "wrapped", "munged", "refused");
     }
 
     @Override

@@ -49,7 +49,7 @@ public class AuthorSignatureSurvives extends ListMatcher {
     @Inject
     public AuthorSignatureSurvives(MetricFactory metrics, JamesDns dns) {
         this.dns = dns;
-        this.outcomes = new Outcomes(metrics, AuthorSignatureSurvives.class);
+        this.outcomes = new Outcomes(metrics, AuthorSignatureSurvives.class, "matched", "unmatched");
     }
 
     @Override

@@ -50,7 +50,7 @@ public class FailsDmarc extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public FailsDmarc(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, FailsDmarc.class);
+        this.outcomes = new Outcomes(metrics, FailsDmarc.class, "matched", "unmatched", "trouble");
     }
 
     @Override

@@ -28,7 +28,7 @@ public class HasArcFailure extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public HasArcFailure(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, HasArcFailure.class);
+        this.outcomes = new Outcomes(metrics, HasArcFailure.class, "matched", "unmatched");
     }
 
     @Override

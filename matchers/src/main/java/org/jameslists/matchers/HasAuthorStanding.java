@@ -45,7 +45,7 @@ public class HasAuthorStanding extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public HasAuthorStanding(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, HasAuthorStanding.class);
+        this.outcomes = new Outcomes(metrics, HasAuthorStanding.class, "matched", "unmatched");
     }
 
     @Override

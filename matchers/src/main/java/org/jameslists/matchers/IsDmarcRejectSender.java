@@ -85,7 +85,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     public IsDmarcRejectSender(MetricFactory metrics, JamesDns dns, NameLending lending) {
         this.dns = dns;
         this.lending = lending;
-        this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class);
+        this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class, "matched", "unmatched", "trouble");
     }
 
     @Override

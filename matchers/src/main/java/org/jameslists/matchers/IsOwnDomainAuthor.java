@@ -15,12 +15,12 @@ import org.jameslists.dmarc.IdentifierAlignment;
 import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 import org.jameslists.dns.Dns;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Header;
 
@@ -37,17 +37,17 @@ import com.google.inject.Inject;
  * }</pre>
  */
 public class IsOwnDomainAuthor extends ListMatcher {
-    private final SigningKeys keys;
+    private final KeyRotation keys;
     private final JamesDns dns;
     private final Outcomes outcomes;
     private List<DomainName> domains;
 
     /** Looks for these keys, and asks this DNS how strictly the author's domain aligns. */
     @Inject
-    public IsOwnDomainAuthor(MetricFactory metrics, SigningKeys keys, JamesDns dns) {
+    public IsOwnDomainAuthor(MetricFactory metrics, KeyRotation keys, JamesDns dns) {
         this.keys = keys;
         this.dns = dns;
-        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class);
+        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class, "matched", "unmatched");
     }
 
     @Override
@@ -57,8 +57,8 @@ public class IsOwnDomainAuthor extends ListMatcher {
         domains = parameters.each("domains", DomainName::of);
         for (DomainName domain : domains) {
             try {
-                keys.identity(domain.ascii(), selector);
-            } catch (MessagingException e) {
+                keys.all(domain.ascii(), selector);
+            } catch (MessagingException | IllegalArgumentException e) {
                 throw parameters.wrong("selector", selector, e.getMessage());
             }
         }

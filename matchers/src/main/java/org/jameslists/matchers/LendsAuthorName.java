@@ -36,7 +36,7 @@ public class LendsAuthorName extends ListMatcher {
     @Inject
     public LendsAuthorName(MetricFactory metrics, NameLending lending) {
         this.lending = lending;
-        this.outcomes = new Outcomes(metrics, LendsAuthorName.class);
+        this.outcomes = new Outcomes(metrics, LendsAuthorName.class, "matched", "unmatched");
     }
 
     @Override

@@ -59,7 +59,7 @@ public class MayPost extends ListMatcher {
     @Inject
     public MayPost(MetricFactory metrics, ListDirectory directory) {
         this.directory = directory;
-        this.outcomes = new Outcomes(metrics, MayPost.class);
+        this.outcomes = new Outcomes(metrics, MayPost.class, "matched", "unmatched");
     }
 
     @Override

@@ -27,7 +27,7 @@ public class PassesDmarc extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public PassesDmarc(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, PassesDmarc.class);
+        this.outcomes = new Outcomes(metrics, PassesDmarc.class, "matched", "unmatched");
     }
 
     @Override

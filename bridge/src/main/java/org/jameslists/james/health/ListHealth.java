@@ -3,6 +3,7 @@ package org.jameslists.james.health;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +14,10 @@ import javax.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.ProcessorPlan;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
@@ -28,15 +29,15 @@ public final class ListHealth {
     private final FileSystem fileSystem;
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
-    private final SigningKeys keys;
+    private final KeyRotation rotation;
 
-    /** Reads the processors from this file system, and uses these settings, this DNS and these keys. */
+    /** Reads the processors from this file system, and uses these settings, this DNS and the keys in use. */
     @Inject
-    public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, SigningKeys keys) {
+    public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, KeyRotation rotation) {
         this.fileSystem = fileSystem;
         this.settings = settings;
         this.dns = dns;
-        this.keys = keys;
+        this.rotation = rotation;
     }
 
     /**
@@ -55,12 +56,15 @@ public final class ListHealth {
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
     public List<KeyState> keys(Collection<DomainName> lists) throws MessagingException {
-        KeyHealth health = new KeyHealth(keys);
+        KeyHealth health = new KeyHealth(rotation.keys());
+        RotationHealth rotations = new RotationHealth(rotation, health);
         List<KeyState> states = new ArrayList<>();
-        signers(lists).stream()
+        Set<Signer> signers = signers(lists).stream()
                 .map(signer -> new Signer(signer.domain(), signer.selector(), false))
-                .distinct()
-                .forEach(signer -> states.add(health.of(signer.domain(), signer.selector(), dns.forOneMail())));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Signer signer : signers) {
+            states.addAll(rotations.of(signer.domain(), signer.selector(), dns));
+        }
         return states;
     }
 

@@ -3,14 +3,14 @@ package org.jameslists.james.lists;
 import java.io.IOException;
 import java.util.Optional;
 
-import com.google.inject.ImplementedBy;
+import com.google.inject.ProvidedBy;
 
 /**
  * Decisions about held posts. The first decision about a post counts, even if several are made at the same time.
- * Implementations are safe for use by many threads. The default keeps the decisions in James' {@code var} folder; if
- * several James servers share their repositories, bind another implementation.
+ * Implementations are safe for use by many threads. {@code store} in {@code list-authentication.properties} chooses one:
+ * files in James' {@code var} folder, or a database that nodes share.
  */
-@ImplementedBy(HeldPostDecisionFiles.class)
+@ProvidedBy(Stores.OfHeldPostDecisions.class)
 public interface HeldPostDecisions {
     /**
      * Decides about a post, unless there is a decision already.

@@ -14,7 +14,6 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 import org.jameslists.signature.SigningIdentity;
 
@@ -23,11 +22,11 @@ import org.jameslists.signature.SigningIdentity;
  * From in the domain (RFC 9989 §4.4).
  */
 public final class ListSigners {
-    private final SigningKeys keys;
+    private final KeyRotation keys;
     private final List<DomainName> domains;
     private final List<String> selectors;
 
-    private ListSigners(SigningKeys keys, List<DomainName> domains, List<String> selectors) {
+    private ListSigners(KeyRotation keys, List<DomainName> domains, List<String> selectors) {
         this.keys = keys;
         this.domains = domains;
         this.selectors = selectors;
@@ -39,12 +38,12 @@ public final class ListSigners {
      * @param check looks for the keys in the DNS
      * @param domainsParameter the parameter that names the domains
      * @param selectorParameter the parameter that names the selectors
-     * @param selectors the selectors; each makes one signature
+     * @param selectors the selectors; each makes one signature; a pattern stands for one of its keys
      * @throws MessagingException if a domain is invalid, or a key cannot be used
      */
     public static ListSigners configure(
             Parameters parameters,
-            SigningKeys keys,
+            KeyRotation keys,
             KeyCheck check,
             String domainsParameter,
             String selectorParameter,
@@ -55,8 +54,8 @@ public final class ListSigners {
             for (String selector : selectors) {
                 Optional<String> objection;
                 try {
-                    objection = check.objection(keys.identity(domain.ascii(), selector));
-                } catch (MessagingException e) {
+                    objection = objection(keys.all(domain.ascii(), selector), check);
+                } catch (MessagingException | IllegalArgumentException e) {
                     throw parameters.wrong(selectorParameter, selector, e.getMessage());
                 }
                 if (objection.isPresent()) {
@@ -67,8 +66,14 @@ public final class ListSigners {
         return new ListSigners(keys, domains, selectors);
     }
 
+    /** Of the keys that take turns one must be published. */
+    private static Optional<String> objection(List<SigningIdentity> keys, KeyCheck check) {
+        List<Optional<String>> objections = keys.stream().map(check::objection).toList();
+        return objections.stream().allMatch(Optional::isPresent) ? objections.get(0) : Optional.empty();
+    }
+
     /**
-     * All who may sign.
+     * All who may sign, and all keys of those that take turns.
      *
      * @return empty if no domains are named
      * @throws MessagingException if there is no key
@@ -76,7 +81,9 @@ public final class ListSigners {
     public List<SigningIdentity> named() throws MessagingException {
         List<SigningIdentity> named = new ArrayList<>();
         for (DomainName domain : domains) {
-            named.addAll(identities(domain.ascii()));
+            for (String selector : selectors) {
+                named.addAll(keys.all(domain.ascii(), selector));
+            }
         }
         return named;
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 
 import org.apache.james.core.MailAddress;
 
-import com.google.inject.ImplementedBy;
+import com.google.inject.ProvidedBy;
 
 /**
- * Numbers the posts of a list: 1, 2, 3. Implementations are safe for use by many threads. The default keeps the numbers
- * in James' {@code var} folder; if several James servers share a list, bind another implementation.
+ * Numbers the posts of a list: 1, 2, 3. Implementations are safe for use by many threads. {@code store} in
+ * {@code list-authentication.properties} chooses one: files in James' {@code var} folder, or a database that nodes share.
  */
-@ImplementedBy(SerialNumberFiles.class)
+@ProvidedBy(Stores.OfSerialNumbers.class)
 public interface SerialNumbers {
     /**
      * The number of a post. No two posts get the same number. A post that comes again, because James stopped while it

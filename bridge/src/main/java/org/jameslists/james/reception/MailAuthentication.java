@@ -99,7 +99,7 @@ public final class MailAuthentication {
             Authentication authentication = relay.isPresent()
                     ? authenticator.authenticate(message, relay.get())
                     : authenticator.authenticate(message, client);
-            return new Reception(authentication.results(id.text()), authentication.standing());
+            return Reception.of(authentication, id.text());
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of the message", e);
         }

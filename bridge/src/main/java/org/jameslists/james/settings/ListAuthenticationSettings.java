@@ -50,6 +50,8 @@ public final class ListAuthenticationSettings {
     private static final List<String> DEFAULT_HELD =
             List.of("var/mail/list-held", "var/mail/list-forged", "var/mail/list-refused");
     private static final Duration DEFAULT_HELD_LONGEST = Duration.ofDays(7);
+    private static final Duration DEFAULT_KEY_WAIT = Duration.ofHours(1);
+    private static final Duration DEFAULT_KEY_KEEP = Duration.ofDays(7);
     private static final int NTP_PORT = 123;
 
     private final AuthservId authservId;
@@ -58,6 +60,8 @@ public final class ListAuthenticationSettings {
     private final Optional<String> keyPassword;
     private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
+    private final Duration keyWait;
+    private final Duration keyKeep;
     private final TextTemplate secrets;
     private final TrustedRelays trustedRelays;
     private final TrustedSealers trustedSealers;
@@ -67,6 +71,8 @@ public final class ListAuthenticationSettings {
     private final Duration heldLongest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final StoreSettings store;
+    private final MemberSettings members;
 
     /**
      * Reads the file.
@@ -88,6 +94,8 @@ public final class ListAuthenticationSettings {
         keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        keyWait = parameters.duration("keys.wait", DEFAULT_KEY_WAIT);
+        keyKeep = parameters.duration("keys.keep", DEFAULT_KEY_KEEP);
         trustedRelays = trustedRelays(parameters);
         List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
@@ -99,6 +107,8 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        store = StoreSettings.read(parameters);
+        members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -203,6 +213,16 @@ public final class ListAuthenticationSettings {
         return pemKeys;
     }
 
+    /** How long a key's record must have been published before the key of a rotation signs: {@code keys.wait}. */
+    public Duration keyWait() {
+        return keyWait;
+    }
+
+    /** How long the record of a key must stay after a newer key began to sign: {@code keys.keep}. */
+    public Duration keyKeep() {
+        return keyKeep;
+    }
+
     /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
     TextTemplate secrets() {
         return secrets;
@@ -246,5 +266,15 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** Where numbers, decisions and small values about lists are kept: {@code store}. */
+    public StoreSettings store() {
+        return store;
+    }
+
+    /** How members leave and join: the keys that begin with {@code members}. */
+    public MemberSettings members() {
+        return members;
     }
 }
