@@ -63,7 +63,7 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
         verifier.initVerify(pair.getPublic());
         verifier.update(PROBE);
         if (!verifier.verify(signer.sign())) {
-            throw new SignatureException("what it signs does not verify");
+            throw new SignatureException("its signatures do not verify");
         }
     }
 

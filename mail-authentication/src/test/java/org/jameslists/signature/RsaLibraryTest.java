@@ -50,7 +50,7 @@ class RsaLibraryTest {
                 Arguments.of(SilentWithoutNativeCode.class, "java.lang.UnsatisfiedLinkError: no libc.so.6"),
                 Arguments.of(FailingSelfTest.class, "java.lang.IllegalStateException: self-test failed"),
                 Arguments.of(WithoutAlgorithms.class, "java.security.NoSuchAlgorithmException: no such algorithm: RSA"),
-                Arguments.of(WrongSignatures.class, "java.security.SignatureException: what it signs does not verify"),
+                Arguments.of(WrongSignatures.class, "java.security.SignatureException: its signatures do not verify"),
                 Arguments.of(String.class, "java.lang.ClassCastException: class java.lang.String"));
     }
 
