@@ -19,6 +19,7 @@ public final class SampleJames {
                         """)
                 .conf("keys/ml.example.ac.jp.list.pem", TestKeys.rsa())
                 .conf("keys/ml.example.ac.jp.list-ed25519.pem", TestKeys.ed25519())
+                .conf("keys/ml.example.ac.jp.secret", "a secret of the tests, known to everybody\n")
                 .conf("keys/dmarc.ml.example.ac.jp.secret", "a secret of the tests, known to everybody\n");
         james.directory().list("example@ml.example.ac.jp", "jane@example.org", "john@example.com");
         return james;

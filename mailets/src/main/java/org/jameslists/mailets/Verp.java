@@ -51,7 +51,7 @@ public class Verp extends ListMailet {
     /** Makes mailets that act at once with these. */
     @Inject
     Verp(MetricFactory metrics, ProcessorAtOnce.Factory processors) {
-        super(metrics);
+        super(metrics, "split");
         this.processors = processors;
     }
 
