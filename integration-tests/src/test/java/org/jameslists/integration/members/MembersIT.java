@@ -108,21 +108,20 @@ class MembersIT {
             xml.add(blocks.group(1));
         }
         assertThat(xml).hasSize(5);
+        Path shared = Path.of("..", "conf-samples", "shared");
+        assertThat(shared.resolve("root-last.xml")).content().containsIgnoringWhitespaces(xml.get(0));
+        assertThat(shared.resolve("smtpserver-first.xml")).content().containsIgnoringWhitespaces(xml.get(1));
+        assertThat(Path.of("..", "conf-samples", "stock", "processors.xml"))
+                .content()
+                .containsIgnoringWhitespaces(xml.get(2));
         String mailets = Files.readString(folder.file(MAILETS), StandardCharsets.UTF_8);
-        mailets = before(mailets, mailet("ToList"), xml.get(0));
-        mailets = before(mailets, Pattern.compile("</processors>"), xml.get(2) + xml.get(4));
+        mailets = before(mailets, Pattern.compile("</processors>"), xml.get(4));
         mailets = before(mailets, mailet("DkimResign"), xml.get(3));
         folder.write(MAILETS, mailets)
                 .write("keys/ml.example.ac.jp.secret", SECRET + "\n")
                 .setProperty("list-authentication.properties", "members.url", "https://ml.example.ac.jp/leave/")
                 .setProperty("list-authentication.properties", "members.secret", "ml.example.ac.jp")
-                .setProperty("list-authentication.properties", "members.listen", "127.0.0.1:" + port)
-                .setProperty(
-                        "extensions.properties",
-                        "guice.extension.startable",
-                        "org.jameslists.administration.LeaveServer");
-        String smtp = Files.readString(folder.file("smtpserver.xml"), StandardCharsets.UTF_8);
-        folder.write("smtpserver.xml", smtp.replace("<handlerchain>", "<handlerchain>" + xml.get(1)));
+                .setProperty("list-authentication.properties", "members.listen", "127.0.0.1:" + port);
     }
 
     private static Pattern mailet(String name) {
