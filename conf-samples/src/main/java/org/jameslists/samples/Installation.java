@@ -129,11 +129,14 @@ public final class Installation {
     }
 
     private String smtpServer(String start) throws UnplaceableException {
-        String after = start.isEmpty() ? start : SmtpServerFile.with(start, piece(SmtpServerFile.NAME));
+        String after = start.isEmpty()
+                ? start
+                : SmtpServerFile.with(start, piece("smtpserver-first.xml"), piece(SmtpServerFile.NAME));
         if (!SmtpServerFile.isIn(after)) {
             notes.add(
                     "No server in smtpserver.xml has a handlerchain and listens at port 25: put DmarcHook into the one to"
-                            + " which other servers bring mail (docs/dmarc-hook.md).");
+                            + " which other servers bring mail (docs/dmarc-hook.md), and ListRcptHandler before its first"
+                            + " handler (docs/members.md).");
         }
         return after;
     }

@@ -271,7 +271,7 @@ class InstallationTest {
     }
 
     @Test
-    void putsTheHookBeforeJamesOwnHandlersWhereOtherServersConnect() throws Exception {
+    void putsTheHandlersBeforeJamesOwnWhereOtherServersConnect() throws Exception {
         file("mailetcontainer.xml", MAILETS);
         file("smtpserver.xml", SMTP);
 
@@ -279,7 +279,9 @@ class InstallationTest {
 
         assertThat(read("smtpserver.xml"))
                 .containsOnlyOnce("DmarcHook\"")
-                .containsSubsequence("ValidRcptHandler", "DmarcHook", "</handlerchain>", "0.0.0.0:587");
+                .containsOnlyOnce("ListRcptHandler\"")
+                .containsSubsequence(
+                        "ListRcptHandler", "ValidRcptHandler", "DmarcHook", "</handlerchain>", "0.0.0.0:587");
     }
 
     @Test

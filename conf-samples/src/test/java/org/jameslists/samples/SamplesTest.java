@@ -135,6 +135,7 @@ class SamplesTest {
                         "org.jameslists.mailets.Authenticate",
                         "PostmasterAlias",
                         "ToRepository",
+                        "org.jameslists.mailets.ListRequests",
                         "org.jameslists.mailets.ToList",
                         "ToProcessor");
         assertThat(processor("transport").children().get(0).attribute("class"))

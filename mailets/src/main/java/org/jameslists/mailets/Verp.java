@@ -2,6 +2,7 @@ package org.jameslists.mailets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
@@ -14,6 +15,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
+import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Message;
 import org.jameslists.mail.TextTemplate;
@@ -34,19 +36,23 @@ import com.google.inject.Inject;
  *
  * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
  * the mails go on in the processor named. Where {@link ListHeaders} gives each member a separate link, it comes before
- * that and the signatures: then each mail is signed separately.
+ * that and the signatures: then each mail is signed separately. With {@code atOnce} the mailets of that processor act on each
+ * mail here, and not after James' queue: the body is stored and hashed once for all.
  */
 public class Verp extends ListMailet {
     private static final String MEMBER = "member";
     private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER);
 
+    private final ProcessorAtOnce.Factory processors;
     private String processor;
     private TextTemplate bounces;
+    private Optional<ProcessorAtOnce> atOnce;
 
-    /** Needs nothing of James but its metrics. */
+    /** Makes mailets that act at once with these. */
     @Inject
-    public Verp(MetricFactory metrics) {
+    Verp(MetricFactory metrics, ProcessorAtOnce.Factory processors) {
         super(metrics, "split");
+        this.processors = processors;
     }
 
     @Override
@@ -55,6 +61,14 @@ public class Verp extends ListMailet {
         bounces = parameters
                 .optional("bounces", Verp::template)
                 .orElse(TextTemplate.parse("{list}-bounces+{member}@{domain}", PLACEHOLDERS));
+        atOnce = Optional.empty();
+        if (parameters.flag("atOnce", false)) {
+            try {
+                atOnce = Optional.of(processors.of(processor, getMailetContext()));
+            } catch (IllegalArgumentException e) {
+                throw parameters.wrong("atOnce", "true", e.getMessage());
+            }
+        }
     }
 
     private static TextTemplate template(String text) throws MessagingException {
@@ -75,6 +89,9 @@ public class Verp extends ListMailet {
         if (!queueable.header().equals(message.header())) {
             MailMessage.write(mail, queueable);
         }
+        if (atOnce.isPresent()) {
+            MailMessage.keep(mail, SendableMessage.of(mail));
+        }
         List<MailAddress> left = new ArrayList<>(mail.getRecipients());
         List<MailAddress> members = List.copyOf(left);
         for (MailAddress member : members) {
@@ -93,10 +110,14 @@ public class Verp extends ListMailet {
     private void send(Mail mail, MailAddress list, MailAddress member) throws MessagingException {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
-            MailMessage.lend(copy, MailMessage.read(mail));
+            MailMessage.share(copy, mail);
             copy.setRecipients(List.of(member));
             copy.setSender(sender(list, member, mail));
-            getMailetContext().sendMail(copy, processor);
+            copy.setState(processor);
+            if (atOnce.isPresent()) {
+                atOnce.get().process(copy);
+            }
+            getMailetContext().sendMail(copy, copy.getState());
         } finally {
             LifecycleUtil.dispose(copy);
         }
