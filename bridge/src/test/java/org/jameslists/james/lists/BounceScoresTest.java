@@ -34,7 +34,9 @@ class BounceScoresTest {
 
     @BeforeEach
     void start() throws Exception {
-        state = new TestJames(folder).instance(ListState.class);
+        state = new TestJames(folder)
+                .conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n")
+                .instance(ListState.class);
         scores = new BounceScores(state);
         list = new MailAddress("example@ml.example.ac.jp");
         jane = new MailAddress("jane@example.org");
