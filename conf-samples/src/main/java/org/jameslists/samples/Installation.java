@@ -99,7 +99,7 @@ public final class Installation {
     }
 
     private Optional<String> fromServer(String name) {
-        return existing
+        return existing || name.equals(SETTINGS)
                 ? Optional.empty()
                 : samples.serverFile(choice.server(), name).map(this::filledIn);
     }
@@ -116,7 +116,8 @@ public final class Installation {
                             piece("local-delivery.xml")));
             case SmtpServerFile.NAME -> smtpServer(start);
             case WEBADMIN -> start.isEmpty() ? withoutWebAdmin() : PropertiesText.with(start, piece(WEBADMIN));
-            case SETTINGS, "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
+            case SETTINGS -> PropertiesText.with(PropertiesText.with(start, piece(name)), serverSettings());
+            case "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
             default -> start;
         };
     }
@@ -129,6 +130,10 @@ public final class Installation {
                             + " which other servers bring mail (docs/dmarc-hook.md).");
         }
         return after;
+    }
+
+    private String serverSettings() {
+        return samples.serverFile(choice.server(), SETTINGS).map(this::filledIn).orElse("");
     }
 
     private String withoutWebAdmin() {
