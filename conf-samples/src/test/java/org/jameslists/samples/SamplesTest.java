@@ -51,6 +51,16 @@ class SamplesTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
+    void shareNumbersWhereNodesShareLists(String server, String sample) throws Exception {
+        write(server, sample);
+
+        assertThat(read("list-authentication.properties").contains("\nstore=cassandra\n"))
+                .isEqualTo(server.equals("distributed"));
+        assertThat(plan(server, sample).changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
     void leaveNoPlaceholderAndAreWellFormed(String server, String sample) throws Exception {
         for (FileChange change : plan(server, sample).changes()) {
             assertThat(change.before()).isEmpty();

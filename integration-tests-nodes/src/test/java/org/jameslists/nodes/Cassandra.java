@@ -16,6 +16,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 /** Apache Cassandra, one node on loopback, as a process of its own. All tests share one. */
 final class Cassandra {
     private static final String LOCAL_DATACENTER = "datacenter1";
+    private static final int NEWEST_JAVA = 23;
 
     /** What Cassandra itself gives a Java 17: its {@code jvm17-server.options}. */
     private static final List<String> OPENED = List.of(
@@ -61,6 +62,9 @@ final class Cassandra {
     }
 
     private static Cassandra start() throws IOException, InterruptedException {
+        if (Runtime.version().feature() > NEWEST_JAVA) {
+            throw Programs.missing("Cassandra 5 needs a security manager: run Maven with a JDK 17");
+        }
         ServerProcess server = ServerProcess.of(System.getProperty("user.name"));
         int port = ServerProcess.freePort();
         int storage = ServerProcess.freePort();
@@ -105,6 +109,7 @@ final class Cassandra {
                 "-Xms256m",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.security.manager=allow",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Dcassandra.config=" + settings.toUri(),
                 "-Dcassandra.storagedir=" + server.folder(),

@@ -31,13 +31,13 @@ final class Programs {
                 found = files.filter(matcher::matches).max(Path::compareTo);
             }
         }
-        if (found.isEmpty()) {
-            String missing = pattern + " is missing: apt-get install --no-install-recommends " + debianPackage;
-            throw "true".equals(System.getenv("CI"))
-                    ? new IllegalStateException(missing)
-                    : new TestAbortedException(missing);
-        }
-        return found.get();
+        return found.orElseThrow(
+                () -> missing(pattern + " is missing: apt-get install --no-install-recommends " + debianPackage));
+    }
+
+    /** What to throw where something is missing that a test needs. */
+    static RuntimeException missing(String what) {
+        return "true".equals(System.getenv("CI")) ? new IllegalStateException(what) : new TestAbortedException(what);
     }
 
     /** What starts a command as a user of Debian's package: servers refuse to run as root. */
