@@ -18,9 +18,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
 /**
- * Answers requests to members' links: GET asks, and changes nothing, since scanners follow links; POST with
- * {@code List-Unsubscribe=One-Click} ends a membership (RFC 8058 §3.2). The answer is the same for every link. No link is
- * logged.
+ * Answers requests to members' links. GET shows a question and changes nothing, since scanners follow links. POST with
+ * {@code List-Unsubscribe=One-Click} ends a membership (RFC 8058 §3.2). The answer is the same for every link. Links
+ * are never logged.
  */
 final class LeaveHandler implements HttpHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(LeaveHandler.class);
@@ -37,7 +37,7 @@ final class LeaveHandler implements HttpHandler {
     private final RateLimit limit;
 
     /**
-     * Answers as many requests of one client as the limit allows.
+     * Answers each client as often as the limit allows.
      */
     LeaveHandler(Leaving leaving, RateLimit limit) {
         this.leaving = leaving;

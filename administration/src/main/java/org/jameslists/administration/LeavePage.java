@@ -14,8 +14,8 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.io.Resources;
 
 /**
- * The page that asks whoever follows a member's link, and the one that answers. Both are the same for every link, so that
- * nothing can be learned from them. They need no scripts, and load nothing.
+ * The page with the question for people who follow a member's link, and the page with the answer. Both are the same for
+ * every link, so they reveal nothing. They need no scripts, and load nothing.
  */
 enum LeavePage {
     EN(Locale.ENGLISH),
@@ -52,7 +52,7 @@ enum LeavePage {
      * The page in the language that a reader prefers.
      *
      * @param acceptLanguage the field Accept-Language (RFC 9110 §12.5.4), if there is one
-     * @return English where none of ours is asked for, or the field cannot be read
+     * @return English if the reader wants neither language, or the field is unreadable
      */
     static LeavePage in(Optional<String> acceptLanguage) {
         try {

@@ -35,8 +35,8 @@ import com.sun.net.httpserver.HttpServer;
  * guice.extension.startable=org.jameslists.administration.LeaveServer
  * }</pre>
  *
- * <p>Without {@code members.url} it does nothing. It is a server apart from WebAdmin: nobody who reaches it from the web can reach WebAdmin through it, however the proxy
- * takes paths.
+ * <p>Without {@code members.url}, it does nothing. It is separate from WebAdmin: nobody who reaches it from the web can
+ * reach WebAdmin through it, whatever the proxy does with paths.
  */
 @Singleton
 public final class LeaveServer implements UserDefinedStartable {
@@ -44,7 +44,7 @@ public final class LeaveServer implements UserDefinedStartable {
     private static final int THREADS = 8;
     private static final int BACKLOG = 64;
 
-    /** Seconds within which the JDK's server wants a whole request, so that slow clients keep no thread. */
+    /** The JDK's limit in seconds for receiving a request, so that slow clients cannot occupy threads. */
     private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
 
     private final MemberSettings settings;
@@ -57,7 +57,7 @@ public final class LeaveServer implements UserDefinedStartable {
     private HttpServer server;
 
     /**
-     * Serves what the settings say.
+     * Serves at the address from the settings.
      *
      * @throws MessagingException if a setting is missing, or the secret
      */

@@ -11,8 +11,7 @@ import org.jameslists.mail.Octets;
 import com.google.common.base.Splitter;
 
 /**
- * The body of a request that unsubscribes: {@code List-Unsubscribe=One-Click}, in either form that RFC 8058 §3.2 has mail
- * programs send.
+ * The body of a request to unsubscribe: {@code List-Unsubscribe=One-Click}, in either form of RFC 8058 §3.2.
  */
 final class OneClickForm {
     private static final String KEY = "List-Unsubscribe";
@@ -22,7 +21,7 @@ final class OneClickForm {
     private OneClickForm() {}
 
     /**
-     * Whether a body says so.
+     * Whether a body is such a request.
      *
      * @param contentType the field Content-Type, if there is one
      */

@@ -26,11 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "configure",
         description = {
-            "Puts one of the configuration samples into the configuration of a James.",
-            "In a folder that has a mailetcontainer.xml it adds the lines that the sample needs, and changes and removes none."
-                    + " Any other folder gets a whole configuration for the server. A second time it changes nothing.",
-            "Prints the change as a unified diff, and writes it only with --write. If something there is in the way, it says"
-                    + " what, writes nothing, and exits with 1."
+            "Adds one of the configuration samples to the configuration of a James.",
+            "In a folder with a mailetcontainer.xml, it adds the lines that the sample needs, and changes or removes"
+                    + " no line. Any other folder gets a whole configuration for the server. A second run changes"
+                    + " nothing.",
+            "Prints the change as a unified diff, and writes it only with --write. If something in the folder is in"
+                    + " the way, it says what, writes nothing, and exits with 1."
         },
         footer = {
             "  listauth configure --server postgres --sample munge-resign-seal \\",
@@ -125,12 +126,12 @@ final class ConfigureCommand implements Callable<Integer> {
             err("note: " + note);
         }
         if (installation.changes().isEmpty()) {
-            err("The sample is there already: nothing to change.");
+            err("The sample is already in the folder: nothing to change.");
         } else if (write) {
             installation.write();
-            err("Written. Look for names that are not yours (example.ac.jp, example.net), then restart James.");
+            err("Written. Replace names that are not yours (example.ac.jp, example.net), then restart James.");
         } else {
-            err("Nothing was written. With --write it is.");
+            err("Nothing was written. To write the change, add --write.");
         }
     }
 

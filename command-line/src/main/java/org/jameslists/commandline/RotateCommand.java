@@ -33,11 +33,11 @@ import picocli.CommandLine.Spec;
         name = "rotate",
         description = {
             "Prepares the next signing key of a domain.",
-            "Makes a key with today's date for the * in --selector, writes it where James' configuration has its keys, and prints the"
-                    + " TXT record to publish. James uses the key by itself, an hour after the record is published"
-                    + " (keys.wait); until then the key before it signs. DkimResign and ArcSeal must name the same"
-                    + " --selector, with the *. docs/operating/rotation.md has all steps.",
-            "An existing key is never overwritten or removed."
+            "Makes a key with today's date for the * in --selector, writes it where James' configuration has its"
+                    + " keys, and prints the TXT record to publish. James begins to use the key an hour after the"
+                    + " record is published (keys.wait). Until then, the previous key signs. DkimResign and ArcSeal"
+                    + " must name the same --selector, with the *. docs/operating/rotation.md has all steps.",
+            "Never overwrites or removes an existing key."
         },
         footer = "  listauth rotate --conf /etc/james/conf --domain lists.example.org --selector 'list-*'")
 final class RotateCommand implements Callable<Integer> {

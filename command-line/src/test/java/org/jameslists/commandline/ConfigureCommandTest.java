@@ -63,7 +63,7 @@ class ConfigureCommandTest {
                 .contains("\n+        <domains>lists.example.org</domains>\n")
                 .doesNotContain("ml.example.ac.jp")
                 .doesNotContainPattern("(?m)^-(?!-- )");
-        assertThat(shown.err()).isEqualToIgnoringNewLines("Nothing was written. With --write it is.");
+        assertThat(shown.err()).isEqualToIgnoringNewLines("Nothing was written. To write the change, add --write.");
         assertThat(folder).isEmptyDirectory();
 
         Result written = configure("--domain", "lists.example.org", "--write");
@@ -73,7 +73,7 @@ class ConfigureCommandTest {
         assertThat(folder.resolve("conf/mailetcontainer.xml")).content().contains("postgres://var/mail/list-forged/");
         assertThat(configure("--domain", "lists.example.org"))
                 .returns("", Result::out)
-                .returns("The sample is there already: nothing to change.", result -> result.err()
+                .returns("The sample is already in the folder: nothing to change.", result -> result.err()
                         .strip());
     }
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files of {@code conf-samples}, as they are in this jar: for each way of running a list what it adds to James, and for
- * each kind of James the files of its configuration that lists do not need.
+ * The files of {@code conf-samples} in this jar: for each sample, what it adds to James; for each kind of James, the
+ * files of a configuration without lists.
  */
 public final class ConfSamples {
     private static final String JAR = "jar";

@@ -3,10 +3,10 @@ package org.jameslists.samples;
 import java.util.Optional;
 
 /**
- * What becomes of one file.
+ * The change of one file.
  *
  * @param name its name in the {@code conf} folder
  * @param before its text, if it exists
- * @param after its text to come, which differs
+ * @param after its new text, which is different
  */
 public record FileChange(String name, Optional<String> before, String after) {}

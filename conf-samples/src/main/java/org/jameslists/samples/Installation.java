@@ -11,7 +11,7 @@ import org.jameslists.samples.MailetContainerFile.Pieces;
 import org.jameslists.samples.XmlText.Element;
 
 /**
- * What is to be written so that a James runs lists as a sample does.
+ * The changes that make a James run lists like a sample.
  *
  * <p>A folder that has a {@code mailetcontainer.xml} is somebody's configuration: what the sample needs is put between its
  * lines, and no line is changed or removed. Any other folder gets a whole configuration. To install the same a second time
@@ -40,7 +40,7 @@ public final class Installation {
     }
 
     /**
-     * Finds out what is to be written, and writes nothing.
+     * Plans the changes, but writes nothing.
      *
      * @param conf James' {@code conf} folder, which need not exist
      * @throws IllegalArgumentException if there is no such server or sample
@@ -62,12 +62,12 @@ public final class Installation {
         }
     }
 
-    /** The files to write, sorted by name; empty if all is there. */
+    /** The files to write, sorted by name; empty if nothing is missing. */
     public List<FileChange> changes() {
         return List.copyOf(changes);
     }
 
-    /** What is left for the operator to do, a sentence each. */
+    /** What is left to do for the operator, one sentence each. */
     public List<String> notes() {
         return List.copyOf(notes);
     }

@@ -14,7 +14,7 @@ import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.SelectorPattern;
 import org.jameslists.mail.DomainName;
 
-/** Says of the keys that take turns where each stands, and what to do. */
+/** Reports the phase of each key in a rotation, and what to do. */
 record RotationHealth(KeyRotation rotation, KeyHealth health) {
     /** The keys that a selector or a pattern names; never empty. */
     List<KeyState> of(DomainName domain, String selector, JamesDns dns) throws MessagingException {

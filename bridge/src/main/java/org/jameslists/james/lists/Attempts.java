@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Tries again what another node was faster with, or what a slow store did not confirm. */
+/** Repeats an operation if another node was faster, or if a slow store did not confirm it. */
 final class Attempts {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final long LONGEST_PAUSE_MILLISECONDS = 200;
 
     private Attempts() {}
 
-    /** One attempt, which does no harm if an earlier one succeeded and nobody knew. */
+    /** One attempt. It must do no harm if an earlier one succeeded without a confirmation. */
     @FunctionalInterface
     interface Attempt<T> {
-        /** What came of it; empty if another node was faster. */
+        /** The result; empty if another node was faster. */
         Optional<T> make() throws IOException;
     }
 
     /**
      * Makes attempts until one succeeds.
      *
-     * @param what what is attempted, for the message
-     * @throws IOException if none does for some seconds
+     * @param what the operation, for the error text
+     * @throws IOException if none succeeds within some seconds
      */
     static <T> T until(String what, Attempt<T> attempt) throws IOException {
         long end = System.nanoTime() + LONGEST.toNanos();

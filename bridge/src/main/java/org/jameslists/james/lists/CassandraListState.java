@@ -18,10 +18,10 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.inject.Injector;
 
 /**
- * Values in a table {@code list_state} of James' own Cassandra, one partition for a purpose and a list. Values are replaced
- * by lightweight transactions, and read so that one which was not confirmed is finished first.
+ * Values in a table {@code list_state} of James' own Cassandra, one partition for a purpose and a list. Values are
+ * replaced by lightweight transactions. Reading first completes an unconfirmed transaction.
  *
- * <p>No other class names one of the driver's: a James without Cassandra never loads this one.
+ * <p>Only this class uses the driver, and a James without Cassandra never loads it.
  */
 final class CassandraListState implements ListState {
     private static final String CREATE =
@@ -51,12 +51,12 @@ final class CassandraListState implements ListState {
         this.delete = prepare("delete from list_state" + OF_KEY + " if content = ?", ConsistencyLevel.QUORUM);
     }
 
-    /** Makes the table in the keyspace of James' session, if there is none. */
+    /** Creates the table in the keyspace of James' session, if necessary. */
     static ListState in(Injector james) {
         return new CassandraListState(james.getInstance(CqlSession.class));
     }
 
-    /** The statement is sent once: after a timeout the driver must not repeat a condition. */
+    /** The driver sends the statement only once: after a timeout, it must not repeat a condition. */
     private PreparedStatement prepare(String cql, ConsistencyLevel consistency) {
         return session.prepare(SimpleStatement.newInstance(cql)
                 .setConsistencyLevel(consistency)

@@ -61,9 +61,9 @@ final class JdbcListState implements ListState {
     private final JdbcConnections connections;
 
     /**
-     * Makes the table if there is none.
+     * Creates the table if necessary.
      *
-     * @throws IOException if the database cannot be reached, or has no table and lets none be made
+     * @throws IOException if the database cannot be reached, or the table is missing and cannot be created
      */
     JdbcListState(JdbcConnections connections) throws IOException {
         this.connections = connections;
@@ -72,7 +72,7 @@ final class JdbcListState implements ListState {
 
     private record Row(String content, String version) {}
 
-    /** Where two nodes start at once the second one may fail, and then finds the table. */
+    /** If two nodes start at the same time, the second one may fail; it then finds the table. */
     private static Void makeTable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CREATE);

@@ -21,8 +21,8 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Whether the DNS publishes keys, and since when: the time at which one was first seen is kept in {@link ListState}, so
- * that a restart does not forget it and all nodes know the same. For use by many threads.
+ * Knows whether the DNS publishes keys, and since when. The time at which a key was first seen is kept in
+ * {@link ListState}, so it survives a restart and all nodes share it. Safe for use by many threads.
  */
 @Singleton
 public final class KeyPublication {
@@ -33,31 +33,34 @@ public final class KeyPublication {
     private final Optional<ListState> state;
     private final InstantSource clock;
 
-    /** What the DNS says of a key. */
+    /** The answer of the DNS about a key. */
     enum Answer {
         /** It publishes the key. */
         YES,
-        /** It publishes none at the selector, or another one. */
+        /** It publishes no key at the selector, or a different one. */
         NO,
         /** It does not answer. */
         UNKNOWN
     }
 
     /**
-     * What is known of a key's record.
+     * What is known about a key's record.
      *
-     * @param answer what the DNS says now
-     * @param since when the record was first seen, without a break since; empty if it never was, or nothing remembers
-     * @param reason why the answer is not yes, in words
+     * @param answer the present answer of the DNS
+     * @param since since when the record has been seen without a break; empty if it was never seen, or if nothing is
+     *     remembered
+     * @param reason why the answer is not yes
      */
     record Publication(Answer answer, Optional<Instant> since, String reason) {
-        /** Whether receivers will find the key: the DNS says so, or said so and does not answer now. */
+        /**
+         * Whether receivers will find the key: the DNS publishes it, or published it before and does not answer now.
+         */
         boolean isUsable() {
             return answer == Answer.YES || (answer == Answer.UNKNOWN && since.isPresent());
         }
     }
 
-    /** Asks this DNS, and remembers in this store. */
+    /** Asks this DNS, and stores the times here. */
     @Inject
     public KeyPublication(JamesDns dns, ListState state) {
         this(dns, Optional.of(state), InstantSource.system());
@@ -69,7 +72,7 @@ public final class KeyPublication {
         this.clock = clock;
     }
 
-    /** Asks this DNS, and remembers nothing: for a look at a configuration from outside. */
+    /** Asks this DNS, but remembers nothing: to check a configuration from outside. */
     public static KeyPublication withoutMemory(JamesDns dns) {
         return new KeyPublication(dns, Optional.empty(), InstantSource.system());
     }
@@ -78,7 +81,7 @@ public final class KeyPublication {
         return clock.instant();
     }
 
-    /** Asks for a key's record. */
+    /** Looks up a key's record. */
     Publication of(SigningIdentity key) {
         SignatureResult result = Signatures.tryOut(dns.forOneMail(), key);
         return switch (result.status()) {
@@ -89,7 +92,10 @@ public final class KeyPublication {
         };
     }
 
-    /** Since when it is seen; now, if this is the first time. Where the store fails the wait begins anew: nothing is lost. */
+    /**
+     * Since when the record is seen; now, if this is the first time. If the store fails, the wait begins again, and
+     * nothing is lost.
+     */
     private Optional<Instant> seen(SigningIdentity key) {
         if (state.isEmpty()) {
             return Optional.empty();
@@ -150,7 +156,7 @@ public final class KeyPublication {
         return key.selector() + "._domainkey." + key.domain();
     }
 
-    /** A key is a domain's, not a list's: the address that every domain has stands for it (RFC 5321 §4.5.1). */
+    /** A key belongs to a domain, not to a list, so the list is the address that every domain has (RFC 5321 §4.5.1). */
     private static ListState.Key name(SigningIdentity key) {
         try {
             return new ListState.Key(PURPOSE, new MailAddress("postmaster", key.domain()), key.selector());

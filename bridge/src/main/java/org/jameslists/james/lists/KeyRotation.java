@@ -24,11 +24,11 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Which key signs. A selector names one key. Of the keys that a {@link SelectorPattern} names, the newest one signs whose record
- * the DNS has published for {@code keys.wait}: long enough that every name server has it. A key whose record is not
- * published never signs. The DNS is asked once a minute, so a new key comes into use without a restart.
+ * Chooses the key that signs. A selector names a single key. A {@link SelectorPattern} names several: the newest one
+ * signs whose record has been in the DNS for {@code keys.wait}, so that every name server has it. A key whose record is
+ * not published never signs. The DNS is asked once a minute, so a new key is used without a restart.
  *
- * <p>For use by many threads.
+ * <p>Safe for use by many threads.
  */
 @Singleton
 public final class KeyRotation {
@@ -52,7 +52,7 @@ public final class KeyRotation {
 
     private record Candidate(SigningIdentity key, Publication publication) {}
 
-    /** Where a key stands in its rotation. */
+    /** The phase of a key in its rotation. */
     public enum Phase {
         /** It signs. */
         SIGNS,
@@ -60,9 +60,9 @@ public final class KeyRotation {
         TO_PUBLISH,
         /** Its record is published; it signs after a wait. */
         WAITS,
-        /** A newer key signs; its record must stay while its last messages are on their way. */
+        /** A newer key signs. The record must stay while this key's last messages are on their way. */
         RETIRED,
-        /** A newer key signs, and its last messages have arrived: record and file can go. */
+        /** A newer key signs, and this key's last messages have arrived: remove its record and its file. */
         TO_REMOVE
     }
 
@@ -70,12 +70,12 @@ public final class KeyRotation {
      * A key of a rotation.
      *
      * @param selector its selector
-     * @param phase where it stands
-     * @param until when a phase ends that ends by itself, if that is known
+     * @param phase its phase
+     * @param until when the phase ends by itself, if it does and the time is known
      */
     public record Step(String selector, Phase phase, Optional<Instant> until) {}
 
-    /** Takes turns with these keys, by what is known of their records and what these settings say. */
+    /** Chooses among these keys, by the state of their records and by these settings. */
     @Inject
     public KeyRotation(SigningKeys keys, KeyPublication publication, ListAuthenticationSettings settings) {
         this.keys = keys;
@@ -84,7 +84,7 @@ public final class KeyRotation {
         this.keeping = settings.keyKeep();
     }
 
-    /** The keys, whichever signs. */
+    /** All keys, whether they sign or not. */
     public SigningKeys keys() {
         return keys;
     }
@@ -93,7 +93,7 @@ public final class KeyRotation {
      * Who signs for a domain now.
      *
      * @param selector a selector, or a pattern of selectors
-     * @throws MessagingException if there is no key that can be used; the message says why
+     * @throws MessagingException if there is no usable key; the message says why
      */
     public SigningIdentity identity(String domain, String selector) throws MessagingException {
         Optional<SelectorPattern> pattern = SelectorPattern.of(selector);
@@ -134,7 +134,7 @@ public final class KeyRotation {
                 .toList();
     }
 
-    /** One thread looks; others go on with the last choice meanwhile, unless there is none yet. */
+    /** Only one thread makes a new choice; meanwhile, others use the last one, if there is one. */
     private Choice choice(String domain, SelectorPattern pattern) throws MessagingException {
         Turn turn = turns.computeIfAbsent(new Names(domain, pattern.toString()), names -> new Turn());
         Optional<Choice> known = turn.choice;
@@ -193,9 +193,9 @@ public final class KeyRotation {
     }
 
     /**
-     * The newest key that has been published long enough. If none has, the one that signed before, or else the oldest that is
-     * published: it is the least likely to be new. If nobody can say whether any is, the oldest: as with one selector, a
-     * DNS that does not answer stops no mail.
+     * The newest key that has been published long enough. If there is none: the one that signed before, or else the
+     * oldest published one, which is the least likely to be new. If the DNS does not answer at all: the oldest one. As
+     * with a single selector, a DNS that does not answer stops no mail.
      */
     private Optional<Candidate> signer(List<Candidate> candidates, Optional<String> before) {
         List<Candidate> usable = candidates.stream()
@@ -237,9 +237,9 @@ public final class KeyRotation {
     }
 
     /**
-     * Where each key of a rotation stands now; the DNS is asked.
+     * The present phase of each key in a rotation. Asks the DNS.
      *
-     * @return the newest first; nothing for a selector that names one key
+     * @return the newest key first; empty for a selector that names a single key
      * @throws MessagingException if the keys cannot be listed
      */
     public List<Step> steps(String domain, String selector) throws MessagingException {

@@ -12,12 +12,12 @@ import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 
 /**
- * Decisions that several nodes share, in a {@link ListState}. A value is the time of the decision, a space, the decision. It
- * is deleted after {@value #KEPT_DAYS} days: longer than any mail waits in a queue.
+ * Decisions that several nodes share, in a {@link ListState}. A value is the time of the decision, a space, the
+ * decision. It is deleted after {@value #KEPT_DAYS} days: no mail waits in a queue that long.
  */
 final class SharedHeldPostDecisions implements HeldPostDecisions {
     private static final String PURPOSE = "decisions";
-    /** No two posts are held under one name, whichever lists they were for. */
+    /** The names of held posts are unique, whatever the list. */
     private static final MailAddress ALL_LISTS = address("held-posts@localhost");
 
     private static final int KEPT_DAYS = 90;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.apache.james.core.MailAddress;
 
 /**
- * Serial numbers that several nodes share. The last numbers of a list are one value of a {@link ListState}, and the next
- * number counts when the value with it has replaced the one without.
+ * Serial numbers that several nodes share. The last numbers of a list are one value of a {@link ListState}. A new
+ * number counts once the value that contains it has replaced the old value.
  */
 final class SharedSerialNumbers implements SerialNumbers {
     private final ListState state;

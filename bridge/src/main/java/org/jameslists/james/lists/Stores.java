@@ -28,9 +28,9 @@ final class Stores {
     private final HeldPostDecisions decisions;
 
     /**
-     * Opens the store, and makes its tables if there are none.
+     * Opens the store, and creates its tables if necessary.
      *
-     * @throws MessagingException naming the parameter, if that is not possible
+     * @throws MessagingException with the parameter, if that fails
      */
     @Inject
     Stores(ListAuthenticationSettings settings, FileSystem fileSystem, Injector james) throws MessagingException {

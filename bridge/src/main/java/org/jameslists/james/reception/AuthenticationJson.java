@@ -19,9 +19,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Results of the protocols as JSON. Names and words are those of aggregate reports (RFC 9990 §3.1, Appendix A) where
- * these have them, else those of RFC 8601. What is not known is left out, and text of strangers is cleaned and cut off as in
- * logs ({@link SafeText#told}). {@code docs/json.md} lists the members.
+ * Results of the protocols as JSON. Names and words are those of aggregate reports (RFC 9990 §3.1, Appendix A), or else
+ * those of RFC 8601. Unknown values are left out, and strangers' text is cleaned and cut off as in logs
+ * ({@link SafeText#told}). {@code docs/json.md} lists the members.
  */
 public final class AuthenticationJson {
     private AuthenticationJson() {}
@@ -85,7 +85,7 @@ public final class AuthenticationJson {
         return json;
     }
 
-    /** The policy of the author domain that a result is about, if there is one. */
+    /** The policy of the author domain of a result, if there is one. */
     static Optional<DmarcAnswer.Found> policy(DmarcResult dmarc) {
         return dmarc.answers().stream()
                 .filter(DmarcAnswer.Found.class::isInstance)
@@ -95,7 +95,7 @@ public final class AuthenticationJson {
                 .findFirst();
     }
 
-    /** A policy as it is published (RFC 9990, {@code policy_published}). */
+    /** The published policy (RFC 9990, {@code policy_published}). */
     public static ObjectNode policyPublished(DmarcAnswer.Found found) {
         DmarcRecord record = found.record();
         ObjectNode json = object();

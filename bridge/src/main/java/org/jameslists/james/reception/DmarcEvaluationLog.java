@@ -31,16 +31,16 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * One line of JSON for each evaluation of DMARC, in a log of its own: what whoever writes aggregate reports needs
- * (RFC 9990 §3.1). The logger is {@value #LOGGER_NAME}, level INFO. Its name does not begin with {@code org.jameslists}, so
- * that the lines are written only where an operator turns them on. For use by many threads.
+ * Writes one line of JSON for each evaluation of DMARC into a separate log, with the data for aggregate reports (RFC
+ * 9990 §3.1). The logger is {@value #LOGGER_NAME}, level INFO. Its name does not begin with {@code org.jameslists}, so
+ * that the lines are written only if an operator turns them on. Safe for use by many threads.
  */
 @Singleton
 public final class DmarcEvaluationLog {
     /** The logger's name, for {@code logback.xml}. */
     public static final String LOGGER_NAME = "jameslists.dmarc";
 
-    /** The version of the lines' schema: it changes when a member goes away or gets another meaning. */
+    /** The version of the lines' schema. It changes if a member is removed or gets a different meaning. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
@@ -58,10 +58,10 @@ public final class DmarcEvaluationLog {
     }
 
     /**
-     * Writes a line, if DMARC was evaluated just now: what {@code Authenticate} takes over from {@code DmarcHook} has its line
-     * already.
+     * Writes a line if DMARC was evaluated just now. Results that {@code Authenticate} takes over from
+     * {@code DmarcHook} already have their line.
      *
-     * @param done what became of the mail
+     * @param done what was done with the mail
      */
     public void note(Mail mail, Reception reception, Disposition done) {
         if (LOGGER.isInfoEnabled()) {
@@ -147,7 +147,10 @@ public final class DmarcEvaluationLog {
         reasons.addObject().put("type", type).put("comment", comment);
     }
 
-    /** An aligned domain counts only if its mechanism passed: one whose question is open is in the list too. */
+    /**
+     * Whether a mechanism passed and aligns. The list also has aligned domains with an open question, which do not
+     * count.
+     */
     private static boolean passes(Authentication found, Mechanism mechanism) {
         Stream<DomainName> domains = mechanism == Mechanism.DKIM
                 ? found.dkim().stream()
@@ -161,7 +164,7 @@ public final class DmarcEvaluationLog {
                         && passed.contains(alignment.domain()));
     }
 
-    /** RFC 9990 §3.1.1.11: domains alone, so that a report names no person. */
+    /** RFC 9990 §3.1.1.11: only domains, so that a report names no person. */
     private static ObjectNode identifiers(Mail mail, DmarcResult dmarc) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         dmarc.headerFrom().ifPresent(from -> json.put("header_from", from.ascii()));

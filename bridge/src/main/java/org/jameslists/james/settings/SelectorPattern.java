@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class SelectorPattern {
     private static final String ASTERISK = "*";
 
-    /** So many digits fit into a long. */
+    /** The number of digits that fit into a long. */
     private static final int MOST_DIGITS = 18;
 
     private final String text;
@@ -28,7 +28,7 @@ public final class SelectorPattern {
     /**
      * Reads a parameter that names a selector or a pattern of selectors.
      *
-     * @return nothing if it is one selector
+     * @return empty if it is a plain selector
      * @throws IllegalArgumentException if it has more than one asterisk
      */
     public static Optional<SelectorPattern> of(String text) {
@@ -41,7 +41,7 @@ public final class SelectorPattern {
         return Optional.of(new SelectorPattern(text));
     }
 
-    /** Whether a selector is one of these. */
+    /** Whether a selector matches. */
     public boolean matches(String selector) {
         return selectors.matcher(selector).matches();
     }

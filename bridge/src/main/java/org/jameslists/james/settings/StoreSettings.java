@@ -22,7 +22,7 @@ public record StoreSettings(Kind kind, String url, Optional<String> user, Option
     private static final String USER = "store.user";
     private static final String PASSWORD = "store.password";
 
-    /** What keeps them. */
+    /** The kind of the store. */
     public enum Kind {
         /** Files in James' {@code var} folder, for one James. */
         FILES,
@@ -49,7 +49,7 @@ public record StoreSettings(Kind kind, String url, Optional<String> user, Option
         return new StoreSettings(kind, "", Optional.empty(), Optional.empty());
     }
 
-    /** The message has no part of the text, which may hold a password. */
+    /** The error contains no part of the text, which may have a password in it. */
     private static String url(String text) throws MessagingException {
         if (!text.startsWith("jdbc:")) {
             throw wrong(URL, "does not begin with jdbc:", null);
@@ -57,12 +57,12 @@ public record StoreSettings(Kind kind, String url, Optional<String> user, Option
         return text;
     }
 
-    /** What to throw where {@code store} cannot be had. */
+    /** The exception to throw if the store cannot be used. */
     public static MessagingException noStore(String why, Throwable cause) {
         return wrong(STORE, why, cause);
     }
 
-    /** What to throw where the database of {@code store.url} cannot be used. */
+    /** The exception to throw if the database of {@code store.url} cannot be used. */
     public static MessagingException noDatabase(String why, Throwable cause) {
         return wrong(URL, why, cause);
     }
@@ -74,7 +74,7 @@ public record StoreSettings(Kind kind, String url, Optional<String> user, Option
                 : new MessagingException(text);
     }
 
-    /** Without the password, which a URL may have too. */
+    /** Without the password, which a URL may also contain. */
     @Override
     public String toString() {
         return Parameters.word(kind);
