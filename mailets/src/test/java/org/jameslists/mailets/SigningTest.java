@@ -131,9 +131,8 @@ class SigningTest extends MailetTest {
 
         Header header = MailMessage.read(mail).header();
         assertThat(mail.getState()).isNotEqualTo(Mail.ERROR);
-        assertThat(header.all("DKIM-Signature"))
-                .singleElement()
-                .satisfies(signature -> assertThat(signature.text()).contains("s=list-1;"));
+        assertThat(header.all("DKIM-Signature")).singleElement().satisfies(signature -> assertThat(signature.text())
+                .contains("s=list-1;"));
         assertThat(header.first("ARC-Seal").orElseThrow().text()).contains("s=list-1;");
     }
 
