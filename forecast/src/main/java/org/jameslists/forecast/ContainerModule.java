@@ -30,6 +30,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.MailetContext;
 import org.jameslists.james.lists.KeyPublication;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.SigningKeys;
@@ -79,6 +80,7 @@ final class ContainerModule extends AbstractModule {
     protected void configure() {
         bind(FileSystem.class).toInstance(new FileSystemImpl(folders));
         bind(MetricFactory.class).to(NoMetrics.class);
+        bind(DmarcEvaluationLog.class).toInstance(DmarcEvaluationLog.silent());
         bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
         bind(DNSService.class).to(NoDns.class);
         bind(JamesDns.class).toInstance(surroundings.dns());
