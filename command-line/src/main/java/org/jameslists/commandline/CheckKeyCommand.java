@@ -15,15 +15,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** Checks that what a key signs will verify. */
+/** Checks that the signatures of a key will verify. */
 @Command(
         name = "checkkey",
         description = {
             "Checks that the DNS publishes the public half of a private key.",
-            "Signs something and verifies it with what the DNS says.",
+            "Makes a test signature and verifies it with the record in the DNS.",
             "Prints pass, fail, permerror (no usable record) or temperror on the first line, and why on the second.",
-            "For an RSA key the third line says what computes RSA: the JDK, or a faster library whose jar is next to this one;"
-                    + " James logs that line too when it starts."
+            "For an RSA key, the third line says what computes RSA: the JDK, or a faster library whose jar is next"
+                    + " to this one. James also logs that line at start-up."
         },
         footer = "  listauth checkkey --key s1.pem --domain example.org --selector s1")
 final class CheckKeyCommand implements Callable<Integer> {

@@ -27,18 +27,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Looks at a list server from outside. */
+/** Checks a list server from outside. */
 @Command(
         name = "doctor",
         description = {
-            "Looks at the keys, domains, DNS and clock of a list server, and says what to do.",
-            "Reads a James configuration and asks the DNS what the health checks of a running James ask: whether the DNS"
-                    + " publishes our keys, whether they are strong enough, and whether the lists' domains have what Gmail,"
-                    + " Yahoo and Outlook ask bulk senders for. Changes nothing. Without --dns and --dns-zone it asks the"
-                    + " servers that dns.servers names.",
-            "Prints a line for each finding: healthy, unknown, degraded or unhealthy, what was found, and what to do.",
-            "The exit code is 1 if a finding is degraded or unhealthy, else 3 if one is unknown. Held posts are not looked"
-                    + " at: a running James knows them (GET /healthcheck)."
+            "Checks the keys, domains, DNS and clock of a list server, and says what to do.",
+            "Reads a James configuration and makes the same checks as the health checks of a running James: whether"
+                    + " the DNS publishes the keys, whether the keys are strong enough, and whether the lists'"
+                    + " domains have what Gmail, Yahoo and Outlook require of bulk senders. Changes nothing. Without"
+                    + " --dns and --dns-zone, it asks the servers that dns.servers names.",
+            "Prints one line for each finding: healthy, unknown, degraded or unhealthy, then what was found and what"
+                    + " to do.",
+            "The exit code is 1 if a finding is degraded or unhealthy, or else 3 if one is unknown. Held posts are"
+                    + " not checked here, only by a running James (GET /healthcheck)."
         },
         footer = "  listauth doctor --conf /etc/james/conf")
 final class DoctorCommand implements Callable<Integer> {
@@ -58,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             paramLabel = "D",
-            description = "A domain that lists are in; several by several options. Without it, those that DkimResign,"
+            description = "A domain of lists. Repeat the option for several. Without it, those that DkimResign,"
                     + " ArcSeal and ToList name.")
     private List<String> domains = List.of();
 

@@ -34,20 +34,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Says what strict receivers will do with a post. */
+/** Predicts what strict receivers will do with a post. */
 @Command(
         name = "forecast",
         description = {
-            "Says what strict receivers will do with a post to a list, before it is posted.",
-            "Runs the processors of a James configuration on the message, in James' mailet container, and judges what would"
-                    + " leave as a receiver does that follows the author's DMARC policy. Delivers nothing, and changes nothing"
-                    + " in the folder.",
-            "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that members"
-                    + " see. If it is not accept, tries the configuration samples of this project and prints the result of"
-                    + " each.",
-            "Without --ip, assumes that the post comes from a server that the author's domain allows. Assumes that the author"
-                    + " is a member. Serial numbers start at 1. Replaces missing keys, and leaves out mailets that are neither"
-                    + " James' nor of this project; the output says so."
+            "Predicts what strict receivers will do with a post to a list.",
+            "Runs the processors of a James configuration on the message, in James' mailet container. Then judges"
+                    + " the copies that would leave, as a receiver that follows the author's DMARC policy would."
+                    + " Delivers nothing, and changes nothing in the folder.",
+            "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that"
+                    + " members see. If the result is not accept, also tries the configuration samples of this"
+                    + " project and prints the result of each.",
+            "Without --ip, assumes that the post comes from a server that the author's domain allows. Assumes that"
+                    + " the author is a member. Numbers posts from 1. Replaces missing keys, and leaves out mailets"
+                    + " that belong neither to James nor to this project. The output says so."
         },
         footer = {
             "  listauth forecast --conf /etc/james/conf --list example@ml.example.ac.jp message.eml",
@@ -73,7 +73,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--member",
             paramLabel = "ADDR",
             defaultValue = "member@example.org",
-            description = "A member of the list, whose copy is judged; repeat it for several. Without it, one at"
+            description = "A member whose copy to judge. Repeat the option for several. Without it, a member at"
                     + " example.org.")
     private List<String> members;
 
@@ -81,7 +81,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--server-ip",
             paramLabel = "IP",
             description =
-                    "The address that the list's server connects from. Without it, SPF does not pass at receivers.")
+                    "The address from which the list's server connects. Without it, SPF does not pass at receivers.")
     private String serverIp;
 
     @ArgGroup(exclusive = false)
@@ -142,7 +142,7 @@ final class ForecastCommand implements Callable<Integer> {
                 .flatMap(from -> AddressList.parse(from).mailboxes().stream())
                 .toList();
         if (authors.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "The message has no From with an address in it");
+            throw new ParameterException(spec.commandLine(), "The message has no From field with an address");
         }
         return address("From", authors.get(0).address());
     }
@@ -193,7 +193,7 @@ final class ForecastCommand implements Callable<Integer> {
             return;
         }
         root.print("");
-        root.print("With the samples of conf-samples in its place:");
+        root.print("With the samples of conf-samples instead:");
         for (Map.Entry<String, Forecast> sample : samples.entrySet()) {
             String from = String.join("; ", sample.getValue().from()).strip();
             root.print(String.format(

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
         name = "policy",
         description = {
             "Looks up the DMARC policy for mail from a domain.",
-            "Looks in both ways that receivers use: the tree walk of RFC 9989 and the public suffix list of RFC 7489. Where"
-                    + " they disagree, a list does well to believe the stricter one.",
-            "Prints the policy as it applies, how it was found, and what was asked of the DNS."
+            "Looks in both ways that receivers use: the tree walk of RFC 9989 and the public suffix list of RFC"
+                    + " 7489. If they disagree, a list should follow the stricter one.",
+            "Prints the policy that applies, where it was found, and the questions to the DNS."
         },
         footer = "  listauth policy example.ne.jp")
 final class PolicyCommand implements Callable<Integer> {

@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Checks a message as James does when it comes in.",
-            "Checks SPF if --ip is given, all DKIM signatures, the ARC chain and DMARC, and prints the Authentication-Results"
-                    + " field (RFC 8601).",
-            "The exit code is that of DMARC; where the author's domain has no policy, it is 0 if SPF or a signature passes or"
-                    + " there is nothing to check, else 1 or 3."
+            "Checks SPF if --ip is given, all DKIM signatures, the ARC chain and DMARC, and prints the"
+                    + " Authentication-Results field (RFC 8601).",
+            "The exit code follows DMARC. If the author's domain has no policy, it is 0 if SPF or a signature"
+                    + " passes, or if there is nothing to check, or else 1 or 3."
         },
         footer = "  listauth verify --ip 192.0.2.1 --helo mx.example.org --mail-from author@example.org message.eml")
 final class VerifyCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--authserv-id",
             paramLabel = "ID",
             defaultValue = "localhost",
-            description = "The id of the field; localhost if none is given.")
+            description = "The id of the field. Without it: localhost.")
     private String authservId;
 
     @Mixin

@@ -25,16 +25,16 @@ import org.jameslists.mail.DomainName;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 
-/** Looks at a configuration folder as the health checks of a running James do. */
+/** Checks a configuration folder as the health checks of a running James do. */
 public final class Doctor {
     private Doctor() {}
 
     /**
-     * What there is to say of keys, domains, DNS and clock.
+     * All findings about keys, domains, DNS and clock.
      *
      * @param conf James' {@code conf} folder; it is only read
-     * @param named the domains of the lists; if none are named, those that {@code mailetcontainer.xml} names
-     * @param dns what to ask in the place of the DNS that the settings name
+     * @param named the domains of the lists; if empty, those that {@code mailetcontainer.xml} names
+     * @param dns the DNS to ask instead of the one in the settings
      * @throws ConfigurationException if James would refuse the settings or {@code mailetcontainer.xml}
      */
     public static List<HealthFinding> examine(Path conf, Collection<DomainName> named, Optional<Dns> dns)
@@ -58,7 +58,7 @@ public final class Doctor {
         ListHealth health = new ListHealth(fileSystem, settings, asked::query, rotation);
         Collection<DomainName> lists = named.isEmpty() ? health.namedDomains() : named;
         if (lists.isEmpty()) {
-            throw new MessagingException("mailetcontainer.xml names no domain of lists: name it with --domain");
+            throw new MessagingException("mailetcontainer.xml names no domain of lists. Name one with --domain");
         }
         List<HealthFinding> findings = new ArrayList<>(health.dns(lists));
         health.keys(lists).forEach(key -> findings.addAll(key.findings()));

@@ -7,12 +7,12 @@ import org.jameslists.james.settings.KeyCheck;
 import com.google.inject.Inject;
 
 /**
- * What a mailet that signs asks of James.
+ * What a mailet needs to sign.
  *
  * @param keys the keys to sign with
- * @param keyCheck stops James where a key is not published
- * @param order stops James where the order of mailets is wrong
- * @param lending says what must not be signed
+ * @param keyCheck stops James if a key is not published
+ * @param order stops James if the mailets are in the wrong order
+ * @param lending decides what must not be signed
  */
 record SigningParts(KeyRotation keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
     @Inject

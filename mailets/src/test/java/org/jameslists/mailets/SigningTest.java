@@ -393,7 +393,7 @@ class SigningTest extends MailetTest {
         assertThat(TestMail.octets(mail)).isEqualTo(sealed);
         assertThat(james.count("Freeze.frozen")).isEqualTo(1);
         Message message = MailMessage.read(mail);
-        assertThatThrownBy(() -> MailMessage.write(mail, message)).hasMessageContaining("edits come before Freeze");
+        assertThatThrownBy(() -> MailMessage.write(mail, message)).hasMessageContaining("put edits before DkimResign");
     }
 
     @ParameterizedTest
@@ -426,7 +426,7 @@ class SigningTest extends MailetTest {
         mailet(Freeze.class, Map.of()).service(mail);
 
         assertThat(mail.getState()).isEqualTo(Mail.ERROR);
-        assertThat(mail.getErrorMessage()).contains("it is gone");
+        assertThat(mail.getErrorMessage()).contains("it was removed");
     }
 
     @ParameterizedTest

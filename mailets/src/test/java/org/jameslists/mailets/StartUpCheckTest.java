@@ -19,9 +19,13 @@ import javax.mail.MessagingException;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.samples.ConfSamples;
+import org.jameslists.samples.Installation;
+import org.jameslists.samples.SampleChoice;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops James when it starts: keys that are not published, and an order of mailets that breaks signatures. */
 class StartUpCheckTest extends MailetTest {
-    private static final Path SAMPLES = Path.of("..", "conf-samples");
     private static final String DKIM_RECORD = "list._domainkey.ml.example.ac.jp";
     private static final Map<String, String> SIGN = Map.of("domains", "ml.example.ac.jp", "selectors", "list");
 
@@ -57,7 +60,7 @@ class StartUpCheckTest extends MailetTest {
             assertThatThrownBy(() -> mailet(mailet, parameters))
                     .isInstanceOf(MessagingException.class)
                     .hasMessageContaining(mailet.getSimpleName() + ": parameter \"selector")
-                    .hasMessageContaining("\"list\": what it signs does not verify, by the record at " + DKIM_RECORD);
+                    .hasMessageContaining("\"list\": its signatures do not verify with the record at " + DKIM_RECORD);
         }
     }
 
@@ -66,7 +69,7 @@ class StartUpCheckTest extends MailetTest {
         settings("keys.check=refuse");
         james.publish(DKIM_RECORD, record()).conf("keys/ml.example.ac.jp.list.pem", TestKeys.pem("RSA", 2048));
 
-        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN)).hasMessageContaining("does not verify");
+        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN)).hasMessageContaining("do not verify");
     }
 
     @ParameterizedTest
@@ -154,7 +157,7 @@ class StartUpCheckTest extends MailetTest {
             textBlock =
                     """
             list ArcSeal DkimResign Freeze                           | DkimResign in processor "list" comes after ArcSeal in processor "list"
-            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" comes after DkimResign in processor "list": edits come before signatures
+            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" comes after DkimResign in processor "list": an edit would break the signature
             list ArcSeal SubjectPrefix                               | SubjectPrefix in processor "list" comes after ArcSeal
             list DkimResign ListFooter                               | ListFooter in processor "list" comes after DkimResign
             list DkimResign ListHeaders                              | ListHeaders in processor "list" comes after DkimResign
@@ -164,8 +167,8 @@ class StartUpCheckTest extends MailetTest {
             list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" comes after DkimResign in processor "list"
             a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" comes after DkimResign in processor "list"
             root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" comes after ArcSeal
-            root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" has none that signs for example.org
-            list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | has none that signs for dmarc.example.org
+            root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" names no domain that may sign for example.org
+            list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | names no domain that may sign for dmarc.example.org
             """)
     void shouldRefuseAWrongOrder(String plan, String told) throws Exception {
         processors(plan);
@@ -226,16 +229,16 @@ class StartUpCheckTest extends MailetTest {
                 .hasMessageContaining(mailet + " in processor \"list\" comes after Freeze");
     }
 
-    static Stream<Path> samples() throws IOException {
-        try (Stream<Path> folders = Files.list(SAMPLES)) {
-            return folders.map(folder -> folder.resolve("mailetcontainer.xml")).filter(Files::exists).toList().stream();
-        }
+    static List<String> samples() throws IOException {
+        return ConfSamples.load().samples();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldAcceptEverySample(Path sample) throws Exception {
-        james.conf("mailetcontainer.xml", Files.readString(sample, StandardCharsets.UTF_8));
+    void shouldAcceptEverySample(String sample, @TempDir Path folder) throws Exception {
+        Installation.plan(new SampleChoice("postgres", sample), folder).write();
+        james.conf(
+                "mailetcontainer.xml", Files.readString(folder.resolve("mailetcontainer.xml"), StandardCharsets.UTF_8));
 
         assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
     }

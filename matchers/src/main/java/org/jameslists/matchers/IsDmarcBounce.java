@@ -1,7 +1,6 @@
 package org.jameslists.matchers;
 
 import java.io.IOException;
-import java.util.Optional;
 
 import javax.mail.MessagingException;
 
@@ -10,6 +9,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.list.Bounce;
 
 import com.google.inject.Inject;
 
@@ -47,9 +47,11 @@ public class IsDmarcBounce extends ListMatcher {
             return false;
         }
         try {
-            Optional<String> refusal = BounceText.lineThatNamesDmarc(MailMessage.read(mail));
-            refusal.ifPresent(line -> outcomes.note(mail, "matched", () -> "is a bounce that names DMARC: " + line));
-            return refusal.isPresent();
+            if (Bounce.read(MailMessage.read(mail)) instanceof Bounce.DmarcRefusal refusal) {
+                outcomes.note(mail, "matched", () -> "is a bounce that names DMARC: " + refusal.diagnosis());
+                return true;
+            }
+            return false;
         } catch (IOException e) {
             throw new MessagingException("cannot read the bounce " + mail.getName(), e);
         }

@@ -27,8 +27,8 @@ import org.jameslists.mail.Header;
 import com.google.inject.Inject;
 
 /**
- * Matches posts by authenticated authors for whose domain we can sign: one of the domains named aligns with the author's
- * (RFC 9989 §4.4), and its key is here. From of such a post need not be rewritten.
+ * Matches posts by authenticated authors for whose domain this server can sign: one of the named domains aligns with
+ * the author's (RFC 9989 §4.4), and its key is here. Their From need not be rewritten.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsOwnDomainAuthor=domains=ml.example.ac.jp; selector=list" class="ToProcessor">
@@ -42,7 +42,7 @@ public class IsOwnDomainAuthor extends ListMatcher {
     private final Outcomes outcomes;
     private List<DomainName> domains;
 
-    /** Signs with these keys, and asks this DNS how strictly the author's domain aligns. */
+    /** Looks for these keys, and asks this DNS how strictly the author's domain aligns. */
     @Inject
     public IsOwnDomainAuthor(MetricFactory metrics, KeyRotation keys, JamesDns dns) {
         this.keys = keys;
@@ -80,7 +80,9 @@ public class IsOwnDomainAuthor extends ListMatcher {
                 mail,
                 own ? "matched" : "unmatched",
                 () -> "is by an author of " + authors.domains()
-                        + (own ? ", whom we can sign for" : ", whom we do not sign for: " + standing.reason()));
+                        + (own
+                                ? ", for which this server signs"
+                                : ", for which this server does not sign: " + standing.reason()));
         return own;
     }
 

@@ -43,7 +43,10 @@ public class PassesDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                () -> (matched ? "is its author's: " : "is not known to be its author's: ") + standing.reason());
+                () -> (matched
+                                ? "was written by the author in From: "
+                                : "may not have been written by the author in From: ")
+                        + standing.reason());
         return matched;
     }
 }

@@ -23,8 +23,7 @@ import org.jameslists.mail.DomainName;
 import com.google.inject.Inject;
 
 /**
- * The state of a list server as the world sees it. What it is asked about are the domains of its lists. For use by many
- * threads.
+ * The state of a list server as receivers see it, for the domains of its lists. Safe for use by many threads.
  */
 public final class ListHealth {
     private final FileSystem fileSystem;
@@ -32,7 +31,7 @@ public final class ListHealth {
     private final JamesDns dns;
     private final KeyRotation rotation;
 
-    /** Looks at the processors in this file system, with these settings, this DNS, and keys that take turns. */
+    /** Reads the processors from this file system, and uses these settings, this DNS and the keys in use. */
     @Inject
     public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, KeyRotation rotation) {
         this.fileSystem = fileSystem;
@@ -42,7 +41,8 @@ public final class ListHealth {
     }
 
     /**
-     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     * The domains that {@code mailetcontainer.xml} names for lists. Use it where the lists themselves cannot be looked
+     * up.
      *
      * @throws MessagingException if it cannot be read
      */
@@ -51,7 +51,7 @@ public final class ListHealth {
     }
 
     /**
-     * Each key that DkimResign and ArcSeal use.
+     * The state of each key that DkimResign and ArcSeal use.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
@@ -69,7 +69,7 @@ public final class ListHealth {
     }
 
     /**
-     * SPF, DMARC, alignment and the rest that large receivers ask for, of each domain.
+     * Findings about each domain: SPF, DMARC, alignment and what else large receivers require.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
@@ -86,7 +86,7 @@ public final class ListHealth {
         return findings;
     }
 
-    /** Whether the DNS answers about each domain; what it says is looked at elsewhere. */
+    /** Whether the DNS answers for each domain; the other checks look at the answers. */
     public List<HealthFinding> dns(Collection<DomainName> lists) {
         return lists.stream().map(this::dns).toList();
     }
@@ -94,7 +94,8 @@ public final class ListHealth {
     private HealthFinding dns(DomainName domain) {
         String subject = "DNS for " + domain.ascii();
         return dns.forOneMail().query(domain.ascii(), RecordType.A) instanceof DnsAnswer.Failure failure
-                ? HealthFinding.unknown(subject, "It does not answer: " + failure.reason() + ". Posts wait meanwhile.")
+                ? HealthFinding.unknown(
+                        subject, "It does not answer: " + failure.reason() + ". Posts wait until it does.")
                 : HealthFinding.healthy(subject, "It answers.");
     }
 

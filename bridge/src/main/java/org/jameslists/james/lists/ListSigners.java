@@ -19,8 +19,8 @@ import org.jameslists.mail.DomainName;
 import org.jameslists.signature.SigningIdentity;
 
 /**
- * Who signs for a domain: the domain itself or the nearest one above it, so that a From with an address of the domain
- * aligns (RFC 9989 §4.4).
+ * Chooses who signs for a domain: the domain itself or the nearest one above it, so that the signature aligns with a
+ * From in the domain (RFC 9989 §4.4).
  */
 public final class ListSigners {
     private final KeyRotation keys;
@@ -34,13 +34,13 @@ public final class ListSigners {
     }
 
     /**
-     * Reads the domains that may sign from a mailet's parameters. Each key is tried now, and looked for in the DNS.
+     * Reads from a mailet's parameters which domains may sign. Tries each key now, and looks for it in the DNS.
      *
-     * @param check what asks the DNS
+     * @param check looks for the keys in the DNS
      * @param domainsParameter the parameter that names the domains
-     * @param selectorParameter the parameter that named the selectors
-     * @param selectors of which each makes a signature; a pattern stands for one of its keys
-     * @throws MessagingException if a domain is none, or a key cannot be used
+     * @param selectorParameter the parameter that names the selectors
+     * @param selectors the selectors; each makes one signature; a pattern stands for one of its keys
+     * @throws MessagingException if a domain is invalid, or a key cannot be used
      */
     public static ListSigners configure(
             Parameters parameters,
@@ -83,7 +83,7 @@ public final class ListSigners {
     /**
      * All who may sign, and all keys of those that take turns.
      *
-     * @return none if no domains are named
+     * @return empty if no domains are named
      * @throws MessagingException if there is no key
      */
     public List<SigningIdentity> named() throws MessagingException {
@@ -97,9 +97,9 @@ public final class ListSigners {
     }
 
     /**
-     * Who signs for the list that a mail goes to; if no domains are named, the list's own domain does.
+     * Who signs for the list that a mail goes to. If no domains are named, the list's own domain signs.
      *
-     * @return one identity for each selector, in their order
+     * @return one identity for each selector, in the order of the selectors
      * @throws MessagingException if none of the domains may sign for the mail's list, or there is no key
      */
     public List<SigningIdentity> forList(Mail mail) throws MessagingException {
@@ -108,7 +108,8 @@ public final class ListSigners {
             if (domains.size() == 1) {
                 return identities(domains.get(0).ascii());
             }
-            throw new MessagingException("the mail goes to no list, so it is not known which domain signs");
+            throw new MessagingException(
+                    "the mail goes to no list, so no domain can be chosen to sign it; put ToList before");
         }
         String own = list.get().getDomain().asString();
         if (domains.isEmpty()) {
@@ -119,11 +120,11 @@ public final class ListSigners {
     }
 
     /**
-     * Who signs for a From that was made here: for its address to align it needs a signature of its domain or one above
-     * it, whatever the list's is (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
-     * own is above it.
+     * Who signs for a From that was made here. To align, it needs a signature of its own domain or of one above it,
+     * whatever the list's domain (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
+     * own domain is above it.
      *
-     * @return one identity for each selector; none if the list's domain signs for it
+     * @return one identity for each selector; empty if the list's domain signs for it
      * @throws MessagingException if none of the domains may sign for it, or there is no key
      */
     public List<SigningIdentity> forFrom(Mail mail, DomainName from) throws MessagingException {
@@ -143,7 +144,7 @@ public final class ListSigners {
     /**
      * Who signs for a domain.
      *
-     * @return one identity for each selector; none if no domain named may sign for it
+     * @return one identity for each selector; empty if none of the named domains may sign for it
      * @throws MessagingException if there is no key
      */
     public List<SigningIdentity> forDomain(DomainName domain) throws MessagingException {
@@ -151,7 +152,7 @@ public final class ListSigners {
         return signing.isPresent() ? identities(signing.get().ascii()) : List.of();
     }
 
-    /** The domains of identities, each once. */
+    /** The domains of these identities, each once. */
     public static Set<DomainName> domains(List<SigningIdentity> identities) {
         return identities.stream()
                 .map(identity -> DomainName.of(identity.domain()))

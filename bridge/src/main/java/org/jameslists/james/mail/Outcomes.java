@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a mailet or matcher did with a mail, said once in the log and counted in a metric
- * {@code jameslists.CLASS.OUTCOME}, such as {@code jameslists.ToList.accepted}. The outcomes are declared beforehand: their
- * metrics begin at 0 when James starts, so that monitoring sees the first increase, and no name comes from a message.
+ * Reports what a mailet or matcher did with a mail: one line in the log, and a metric {@code jameslists.CLASS.OUTCOME}
+ * such as {@code jameslists.ToList.accepted}. The outcomes are declared beforehand: their metrics begin at 0 when James
+ * starts, so that monitoring sees the first increase, and no name comes from a message.
  */
 public final class Outcomes {
     private final String owner;
@@ -46,11 +46,11 @@ public final class Outcomes {
     }
 
     /**
-     * Notes an outcome that an operator looks for.
+     * Reports an outcome that an operator looks for.
      *
      * @param outcome a declared one, the last part of the metric's name
-     * @param words what happened, as a sentence that goes on after "Mail NAME"; it may hold text of strangers, which is
-     *     cleaned here. They are made only if the log wants them
+     * @param words what happened, as a sentence that goes on after "Mail NAME". They may contain strangers' text, which
+     *     is cleaned here. They are computed only if they are logged
      */
     public void note(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
@@ -59,7 +59,7 @@ public final class Outcomes {
         }
     }
 
-    /** Notes what every post goes through: it is counted as by {@link #note}, and in the log on the level DEBUG. */
+    /** Reports what happens to every post: counted like {@link #note}, but logged on level DEBUG. */
     public void step(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
         if (logger.isDebugEnabled()) {

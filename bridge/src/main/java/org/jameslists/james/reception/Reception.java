@@ -7,9 +7,9 @@ import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.results.AuthenticationResults;
 
 /**
- * What is known of a mail when it comes in.
+ * What is known about a mail when it comes in.
  *
- * @param results what each method found
+ * @param results the result of each method
  * @param standing what its author's name is worth
  * @param evaluation what both come from, if it was found out just now: not earlier, and not from the mail's submission
  */

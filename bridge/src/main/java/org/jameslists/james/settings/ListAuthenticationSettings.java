@@ -32,8 +32,8 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * What all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once, when James
- * starts. Its keys are listed in {@code docs/settings.md}.
+ * The settings that all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once at
+ * start-up. {@code docs/settings.md} lists its keys.
  */
 @Singleton
 public final class ListAuthenticationSettings {
@@ -71,11 +71,13 @@ public final class ListAuthenticationSettings {
     private final Duration heldLongest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final StoreSettings store;
+    private final MemberSettings members;
 
     /**
      * Reads the file.
      *
-     * @throws MessagingException if there is none, or a key is missing, unknown or has a wrong value
+     * @throws MessagingException if the file does not exist, or a key is missing, unknown or has a wrong value
      */
     @Inject
     public ListAuthenticationSettings(FileSystem fileSystem) throws MessagingException {
@@ -105,6 +107,8 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        store = StoreSettings.read(parameters);
+        members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -122,7 +126,7 @@ public final class ListAuthenticationSettings {
         }
     }
 
-    /** {@code ${env:NAME}} as in James' own files. */
+    /** Replaces {@code ${env:NAME}}, as in James' own files. */
     private static String withEnvironment(String key, String value) throws MessagingException {
         Matcher variables = ENVIRONMENT.matcher(value);
         StringBuilder filled = new StringBuilder();
@@ -130,7 +134,8 @@ public final class ListAuthenticationSettings {
             String name = variables.group(1);
             String found = System.getenv(name);
             if (found == null) {
-                throw new MessagingException(FILE + ": parameter \"" + key + "\": the environment has no " + name);
+                throw new MessagingException(
+                        FILE + ": parameter \"" + key + "\": the environment has no variable " + name);
             }
             variables.appendReplacement(filled, Matcher.quoteReplacement(found));
         }
@@ -159,11 +164,11 @@ public final class ListAuthenticationSettings {
         return new TrustedRelays(addresses, ids);
     }
 
-    /** Fields that bear our own name are forged, whoever hands them in. */
+    /** Fields that claim this server's own name are forged, whichever client hands them in. */
     private AuthservId relayId(String text) {
         AuthservId id = new AuthservId(text);
         if (id.matches(authservId.text())) {
-            throw new IllegalArgumentException("a relay needs another name than this server's authserv-id");
+            throw new IllegalArgumentException("is this server's own authserv-id; a relay needs a different one");
         }
         return id;
     }
@@ -178,12 +183,12 @@ public final class ListAuthenticationSettings {
         return template;
     }
 
-    /** The name under which this server speaks in Authentication-Results: {@code authserv-id}. */
+    /** The name of this server in Authentication-Results: {@code authserv-id}. */
     public AuthservId authservId() {
         return authservId;
     }
 
-    /** The DNS servers named by {@code dns.servers}, or those that James asks. */
+    /** The DNS servers that {@code dns.servers} names, or else those that James asks. */
     Dns dns() {
         return dns;
     }
@@ -198,7 +203,7 @@ public final class ListAuthenticationSettings {
         return keyPassword;
     }
 
-    /** What becomes of a key that the DNS does not publish. */
+    /** What happens if the DNS does not publish a key. */
     KeyCheck.Mode keyCheck() {
         return keyCheck;
     }
@@ -228,17 +233,17 @@ public final class ListAuthenticationSettings {
         return trustedRelays;
     }
 
-    /** Author domains that every user who logged in may use: {@code users.author-domains}. */
+    /** The author domains that every user who logged in may use: {@code users.author-domains}. */
     public List<DomainPattern> userAuthors() {
         return userAuthors;
     }
 
-    /** Author domains for which James' authorized networks speak: {@code networks.author-domains}. */
+    /** The author domains that James' authorized networks may use: {@code networks.author-domains}. */
     public List<DomainPattern> networkAuthors() {
         return networkAuthors;
     }
 
-    /** The ARC sealers whose word counts: {@code trusted-sealers}. */
+    /** The ARC sealers that this server trusts: {@code trusted-sealers}. */
     public TrustedSealers trustedSealers() {
         return trustedSealers;
     }
@@ -248,12 +253,12 @@ public final class ListAuthenticationSettings {
         return heldRepositories;
     }
 
-    /** How long a post may be held before somebody is told: {@code held.longest}. */
+    /** How long a post may be held before a health check reports it: {@code held.longest}. */
     public Duration heldLongest() {
         return heldLongest;
     }
 
-    /** The NTP server that this server's clock is compared with: {@code health.clock}. */
+    /** The NTP server with which to compare this server's clock: {@code health.clock}. */
     public Optional<HostAndPort> clock() {
         return clock;
     }
@@ -261,5 +266,15 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** Where numbers, decisions and small values about lists are kept: {@code store}. */
+    public StoreSettings store() {
+        return store;
+    }
+
+    /** How members leave and join: the keys that begin with {@code members}. */
+    public MemberSettings members() {
+        return members;
     }
 }

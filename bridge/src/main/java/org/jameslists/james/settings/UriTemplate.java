@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import javax.mail.internet.AddressException;
 
@@ -14,19 +15,21 @@ import org.jameslists.mail.TextTemplate;
 import com.google.common.net.PercentEscaper;
 
 /**
- * A URI that is made for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the
- * local part of the list's address and {@code {domain}} for its domain. With {@code {member}} or {@code {token}} it is made
- * for each member: the member's address, and what proves that the link came from us.
+ * Makes a URI for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the local
+ * part of the list's address and {@code {domain}} for its domain. With {@code {member}} (the member's address) or
+ * {@code {token}} (which proves that the link was made here), it makes one for each member. {@code {unsubscribe}} is
+ * the whole link to this pack's own page, also one for each member.
  */
 public final class UriTemplate {
     private static final Set<String> SCHEMES = Set.of("https", "http", "mailto", "ftp");
 
-    /** RFC 3986 §2.3: what needs no escape anywhere. */
+    /** RFC 3986 §2.3: the characters that never need an escape. */
     private static final PercentEscaper ESCAPER = new PercentEscaper("-._~", false);
 
     private static final String MEMBER = "member";
     private static final String TOKEN = "token";
-    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER, TOKEN);
+    private static final String UNSUBSCRIBE = "unsubscribe";
+    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER, TOKEN, UNSUBSCRIBE);
 
     private final TextTemplate template;
 
@@ -37,13 +40,15 @@ public final class UriTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no URI of a scheme that mail programs open
+     * @throws IllegalArgumentException if it has an unknown placeholder, or is not a URI with a scheme that mail
+     *     programs open
      */
     public static UriTemplate parse(String text) {
         UriTemplate template = new UriTemplate(TextTemplate.parse(text, PLACEHOLDERS));
         try {
             MailAddress example = new MailAddress("list@example.org");
-            URI uri = URI.create(template.of(example, example, "token"));
+            URI uri = URI.create(
+                    template.of(example, example, made -> made.equals(TOKEN) ? TOKEN : "https://example.org/" + TOKEN));
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
             if (!SCHEMES.contains(scheme) || !uri.toASCIIString().equals(uri.toString())) {
                 throw new IllegalArgumentException("not a URI in ASCII of one of " + SCHEMES);
@@ -59,11 +64,15 @@ public final class UriTemplate {
         return template.fill(name -> ofList(name, list));
     }
 
-    /** The URI for a member of a list. */
-    public String of(MailAddress list, MailAddress member, String token) {
+    /**
+     * The URI for a member of a list.
+     *
+     * @param made makes what stands for {@code token} or {@code unsubscribe}
+     */
+    public String of(MailAddress list, MailAddress member, UnaryOperator<String> made) {
         return template.fill(name -> switch (name) {
             case MEMBER -> ESCAPER.escape(member.asString());
-            case TOKEN -> token;
+            case TOKEN, UNSUBSCRIBE -> made.apply(name);
             default -> ofList(name, list);
         });
     }
@@ -76,12 +85,17 @@ public final class UriTemplate {
         };
     }
 
-    /** Whether each member has a URI of its own. */
+    /** Whether each member has a separate URI. */
     public boolean isPerMember() {
-        return template.has(MEMBER) || hasToken();
+        return template.has(MEMBER) || hasToken() || hasLink();
     }
 
-    /** Whether it proves where it came from. */
+    /** Whether it is the link to this pack's own page. */
+    public boolean hasLink() {
+        return template.has(UNSUBSCRIBE);
+    }
+
+    /** Whether it contains a token. */
     public boolean hasToken() {
         return template.has(TOKEN);
     }
@@ -94,6 +108,7 @@ public final class UriTemplate {
 
     /** Whether it is fetched over HTTPS. */
     public boolean isHttps() {
-        return template.toString().toLowerCase(Locale.ROOT).startsWith("https:");
+        String text = template.toString().toLowerCase(Locale.ROOT);
+        return text.startsWith("https:") || text.startsWith("{" + UNSUBSCRIBE + "}");
     }
 }
