@@ -93,6 +93,12 @@ final class RotateCommand implements Callable<Integer> {
                             .read(pem, Optional.empty())
                             .publicRecord()
                             .toString()));
+            if (!keys.isNamed(pattern)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("listauth: no DkimResign or ArcSeal in " + conf + " names the selector " + pattern
+                                + ", so James will not use the key");
+            }
             return ExitCode.OK;
         } catch (ConfigurationException e) {
             throw wrong("Invalid value for option '--conf': " + e.getMessage());

@@ -95,6 +95,23 @@ class MetricsPageTest {
     }
 
     @Test
+    void thePageOfEachMatcherAndMailetNamesItsMetrics() throws IOException {
+        for (Map.Entry<String, String> source : sources().entrySet()) {
+            Path page = Stream.of("mailets", "matchers")
+                    .map(folder -> PROJECT.resolve("docs").resolve(folder).resolve(source.getKey() + ".md"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElse(PROJECT.resolve("docs/dmarc-hook.md"));
+            String text = Files.readString(page, StandardCharsets.UTF_8);
+            assertThat(literals(DECLARED, source.getValue()))
+                    .as(page.toString())
+                    .allSatisfy(outcome -> assertThat(text)
+                            .containsAnyOf(
+                                    "`." + outcome + "`", "`jameslists." + source.getKey() + "." + outcome + "`"));
+        }
+    }
+
+    @Test
     void whatIsCountedIsDeclared() throws IOException {
         assertThat(sources()).hasSizeGreaterThan(20);
         sources().forEach((name, source) -> assertThat(literals(DECLARED, source))

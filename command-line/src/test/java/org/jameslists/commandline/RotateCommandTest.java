@@ -67,6 +67,7 @@ class RotateCommandTest {
 
         assertThat(first.exitCode()).isZero();
         assertThat(first.out().strip()).matches(DATED);
+        assertThat(first.err()).isEmpty();
         assertThat(keys()).singleElement().satisfies(key -> {
             assertThat(key.getFileName().toString()).matches("ml\\.example\\.ac\\.jp\\.list-20[0-9]{6}\\.pem");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -99,6 +100,16 @@ class RotateCommandTest {
                 .contains("The DNS publishes our key")
                 .contains("The next key is ready and its record is not published; the key before it signs. Publish");
         assertThat(doctor(old + next)).contains("A newer key signs. Keep the record");
+    }
+
+    @Test
+    void aPatternThatNoMailetNamesIsSaid() throws IOException {
+        Files.delete(conf.resolve("mailetcontainer.xml"));
+
+        Shell.Result result = rotate();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("no DkimResign or ArcSeal", "names the selector list-*");
     }
 
     @ParameterizedTest

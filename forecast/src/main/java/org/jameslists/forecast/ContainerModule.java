@@ -36,6 +36,7 @@ import org.jameslists.james.lists.ListState;
 import org.jameslists.james.lists.ListStateFiles;
 import org.jameslists.james.lists.SerialNumberFiles;
 import org.jameslists.james.lists.SerialNumbers;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.SigningKeys;
@@ -85,6 +86,7 @@ final class ContainerModule extends AbstractModule {
     protected void configure() {
         bind(FileSystem.class).toInstance(new FileSystemImpl(folders));
         bind(MetricFactory.class).to(NoMetrics.class);
+        bind(DmarcEvaluationLog.class).toInstance(DmarcEvaluationLog.silent());
         bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
         bind(DNSService.class).to(NoDns.class);
         bind(JamesDns.class).toInstance(surroundings.dns());

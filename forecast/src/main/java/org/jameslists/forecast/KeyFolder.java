@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
@@ -11,20 +13,26 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.jameslists.james.settings.ProcessorPlan;
 import org.jameslists.james.settings.SelectorPattern;
 import org.jameslists.signature.SignatureAlgorithm;
 
+import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 
 /** The signing keys of a configuration folder, where its settings say they are. */
 public final class KeyFolder implements AutoCloseable {
+    private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
+
     private final Path working;
     private final KeyFiles keys;
+    private final Optional<ProcessorPlan> plan;
 
-    private KeyFolder(Path working, KeyFiles keys) {
+    private KeyFolder(Path working, KeyFiles keys, Optional<ProcessorPlan> plan) {
         this.working = working;
         this.keys = keys;
+        this.plan = plan;
     }
 
     /**
@@ -37,11 +45,25 @@ public final class KeyFolder implements AutoCloseable {
         Path working = Files.createTempDirectory("keys");
         FileSystem fileSystem = new FileSystemImpl(new Folders(conf, working));
         try {
-            return new KeyFolder(working, new KeyFiles(fileSystem, new ListAuthenticationSettings(fileSystem)));
+            return new KeyFolder(
+                    working,
+                    new KeyFiles(fileSystem, new ListAuthenticationSettings(fileSystem)),
+                    ProcessorPlan.read(fileSystem));
         } catch (MessagingException e) {
             delete(working);
             throw ConfigurationException.of(conf.toString(), e);
         }
+    }
+
+    /** Whether DkimResign or ArcSeal signs with these selectors. */
+    public boolean isNamed(SelectorPattern pattern) {
+        return plan.stream()
+                .flatMap(processors -> processors.processors().values().stream().flatMap(List::stream))
+                .filter(step ->
+                        step.mailet().equals("DkimResign") || step.mailet().equals("ArcSeal"))
+                .flatMap(step -> Stream.of("selectors", "selector")
+                        .map(name -> step.parameters().getOrDefault(name, "")))
+                .anyMatch(selectors -> WORDS.splitToList(selectors).contains(pattern.toString()));
     }
 
     /** The selectors of a domain that have a key, the newest first. */

@@ -120,6 +120,23 @@ class ForecasterTest {
     }
 
     @Test
+    @DisplayName("keys that take turns: one stands in where there is none, and one that is not published does not sign")
+    void shouldKnowKeysThatTakeTurns() throws Exception {
+        Path conf = conf(Files.readString(SAMPLE.resolve("mailetcontainer.xml"), StandardCharsets.UTF_8)
+                .replace("<selectors>list<", "<selectors>list-*<")
+                .replace("<selector>list<", "<selector>list-*<"));
+        assertThat(forecaster.forecast(conf, post("author@example.ne.jp")).verdict())
+                .isEqualTo(ForecastVerdict.ACCEPT);
+
+        Files.createDirectory(conf.resolve("keys"));
+        Files.writeString(conf.resolve("keys/ml.example.ac.jp.list-1.pem"), TestKey.pem(), StandardCharsets.US_ASCII);
+        Forecast unpublished = forecaster.forecast(conf, post("author@example.ne.jp"));
+        assertThat(unpublished.verdict()).isEqualTo(ForecastVerdict.NOT_SENT);
+        assertThat(unpublished.worst().reasons().toString())
+                .contains("the DNS publishes none of the keys list-* of ml.example.ac.jp");
+    }
+
+    @Test
     void shouldSayWhichPolicyIsAgainstIt() throws Exception {
         Forecast forecast = forecaster.forecast(withoutMitigation(), post("author@example.ne.jp"));
 

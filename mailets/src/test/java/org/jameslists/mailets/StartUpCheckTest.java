@@ -82,6 +82,37 @@ class StartUpCheckTest extends MailetTest {
         assertThat(mailet(DkimResign.class, SIGN)).isNotNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "list-*, '', list-1, what it signs does not verify",
+        "other-*, list-1, '', no key for ml.example.ac.jp has a selector other-*",
+        "*-*, list-1, '', more than one *"
+    })
+    @DisplayName("of keys that take turns one must be there, and published")
+    void shouldRefuseARotationWithoutAKey(String selector, String published, String also, String reason)
+            throws Exception {
+        settings("keys.check=refuse");
+        james.conf("keys/ml.example.ac.jp.list-1.pem", TestKeys.rsa());
+        if (!published.isEmpty()) {
+            james.publish(published + "._domainkey.ml.example.ac.jp", record());
+        }
+
+        assertThatThrownBy(() -> mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", selector)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContainingAll("DkimResign: parameter \"selectors\"", selector, also, reason);
+    }
+
+    @Test
+    void shouldStartWithARotationOfWhichOneKeyIsPublished() throws Exception {
+        settings("keys.check=refuse");
+        james.conf("keys/ml.example.ac.jp.list-1.pem", TestKeys.rsa())
+                .conf("keys/ml.example.ac.jp.list-2.pem", TestKeys.pem("RSA", 2048))
+                .publish("list-1._domainkey.ml.example.ac.jp", record());
+
+        assertThat(mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list-*")))
+                .isNotNull();
+    }
+
     @Test
     void shouldStartWithAKeyThatIsPublishedOrWhileTheDnsIsDown() throws Exception {
         settings("keys.check=refuse");

@@ -58,11 +58,15 @@ record RotationHealth(KeyRotation rotation, KeyHealth health) {
         return switch (step.phase()) {
             case SIGNS -> HealthFinding.healthy(name, "It signs.");
             case TO_PUBLISH -> new HealthFinding(
-                    HealthLevel.HEALTHY,
+                    HealthLevel.DEGRADED,
                     name,
                     "The next key is ready and its record is not published; the key before it signs.",
                     "Publish this TXT record at " + name + ": " + record);
-            case WAITS -> HealthFinding.healthy(name, "The next key is published. It signs from " + until + ".");
+            case WAITS -> new HealthFinding(
+                    HealthLevel.DEGRADED,
+                    name,
+                    "The next key is published. It signs from " + until + ".",
+                    "Wait, and keep the record of the key before it.");
             case RETIRED -> new HealthFinding(
                     HealthLevel.HEALTHY,
                     name,

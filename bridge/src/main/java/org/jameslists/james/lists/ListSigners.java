@@ -14,6 +14,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SelectorPattern;
 import org.jameslists.mail.DomainName;
 import org.jameslists.signature.SigningIdentity;
 
@@ -50,12 +51,19 @@ public final class ListSigners {
             List<String> selectors)
             throws MessagingException {
         List<DomainName> domains = parameters.each(domainsParameter, DomainName::of);
+        for (String selector : selectors) {
+            try {
+                SelectorPattern.of(selector);
+            } catch (IllegalArgumentException e) {
+                throw parameters.wrong(selectorParameter, selector, e.getMessage());
+            }
+        }
         for (DomainName domain : domains) {
             for (String selector : selectors) {
                 Optional<String> objection;
                 try {
                     objection = objection(keys.all(domain.ascii(), selector), check);
-                } catch (MessagingException | IllegalArgumentException e) {
+                } catch (MessagingException e) {
                     throw parameters.wrong(selectorParameter, selector, e.getMessage());
                 }
                 if (objection.isPresent()) {

@@ -22,6 +22,7 @@ import org.jameslists.results.AuthenticationResults;
 import org.jameslists.spf.SpfResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -43,18 +44,21 @@ public final class DmarcEvaluationLog {
     /** The version of the lines' schema. It changes if a member is removed or gets a different meaning. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
-
-    private final InstantSource clock;
+    private final Logger logger;
 
     /** Writes to the logger, with the system's time. */
     @Inject
     public DmarcEvaluationLog() {
-        this(InstantSource.system());
+        this(LoggerFactory.getLogger(LOGGER_NAME));
     }
 
-    DmarcEvaluationLog(InstantSource clock) {
-        this.clock = clock;
+    private DmarcEvaluationLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** Writes nothing: for messages that nobody handed in, as in a forecast. */
+    public static DmarcEvaluationLog silent() {
+        return new DmarcEvaluationLog(NOPLogger.NOP_LOGGER);
     }
 
     /**
@@ -64,8 +68,8 @@ public final class DmarcEvaluationLog {
      * @param done what was done with the mail
      */
     public void note(Mail mail, Reception reception, Disposition done) {
-        if (LOGGER.isInfoEnabled()) {
-            reception.evaluation().ifPresent(found -> LOGGER.info("{}", line(mail, reception.results(), found, done)));
+        if (logger.isInfoEnabled()) {
+            reception.evaluation().ifPresent(found -> logger.info("{}", line(mail, reception.results(), found, done)));
         }
     }
 
@@ -73,7 +77,9 @@ public final class DmarcEvaluationLog {
         DmarcResult dmarc = found.dmarc();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", SCHEMA_VERSION);
-        json.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.put(
+                "time",
+                InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         json.put("authserv_id", results.authservId());
         json.put("mail", mail.getName());
         json.put("outcome", outcome(done));

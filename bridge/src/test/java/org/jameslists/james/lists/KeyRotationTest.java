@@ -12,14 +12,17 @@ import java.util.Optional;
 
 import javax.mail.MessagingException;
 
+import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestJames;
 import org.jameslists.james.TestKeys;
+import org.jameslists.james.health.ListHealth;
 import org.jameslists.james.lists.KeyRotation.Phase;
 import org.jameslists.james.lists.KeyRotation.Step;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.DomainName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,58 @@ class KeyRotationTest {
         Files.delete(folder.resolve("conf/keys/" + DOMAIN + "." + OLD + ".pem"));
         assertThat(signerAfter(MINUTE)).isEqualTo(NEW);
         assertThat(steps()).containsExactly(new Step(NEW, Phase.SIGNS, Optional.empty()));
+    }
+
+    private List<String> health() throws Exception {
+        james.conf(
+                "mailetcontainer.xml",
+                """
+                <mailetcontainer><processors><processor state="list">
+                  <mailet match="All" class="org.jameslists.mailets.DkimResign"><selectors>list-*</selectors></mailet>
+                  <mailet match="All" class="org.jameslists.mailets.ArcSeal"><selector>list-*</selector></mailet>
+                </processor></processors></mailetcontainer>
+                """);
+        ListHealth health = new ListHealth(
+                james.instance(FileSystem.class),
+                james.instance(ListAuthenticationSettings.class),
+                james.instance(JamesDns.class),
+                rotation);
+        return health.keys(List.of(DomainName.of(DOMAIN))).stream()
+                .flatMap(key -> key.findings().stream())
+                .map(finding -> finding.level() + " " + finding)
+                .toList();
+    }
+
+    @Test
+    void theHealthCheckSaysWhatToDoAtEachStep() throws Exception {
+        assertThat(health())
+                .singleElement()
+                .asString()
+                .startsWith("UNHEALTHY " + OLD)
+                .contains("Publish this TXT record");
+        publish(OLD);
+        signerAfter(Duration.ZERO);
+        assertThat(health()).singleElement().asString().startsWith("HEALTHY " + OLD);
+
+        makeNewKey();
+        assertThat(health().get(0))
+                .startsWith("DEGRADED " + NEW)
+                .contains("is not published", "Publish this TXT record");
+        publish(NEW);
+        assertThat(health().get(0)).startsWith("DEGRADED " + NEW).contains("It signs from 2026-01-01T10:00:00Z");
+        signerAfter(Duration.ofHours(1));
+        assertThat(health().get(0)).startsWith("HEALTHY " + NEW);
+        assertThat(health().get(1)).startsWith("HEALTHY " + OLD).contains("Keep the record until 2026-01-08T10:00:00Z");
+        now = Instant.parse("2026-01-08T10:00:00Z");
+        assertThat(health().get(1)).startsWith("DEGRADED " + OLD).contains("Remove the record");
+    }
+
+    @Test
+    void withoutAnyKeyTheHealthCheckSaysHowToMakeOne() throws Exception {
+        Files.delete(folder.resolve("conf/keys/" + DOMAIN + "." + OLD + ".pem"));
+
+        assertThat(health()).singleElement().asString().startsWith("UNHEALTHY").contains("listauth rotate");
+        assertThatThrownBy(() -> rotation.all(DOMAIN, PATTERN)).hasMessageContaining("no key for " + DOMAIN);
     }
 
     @Test

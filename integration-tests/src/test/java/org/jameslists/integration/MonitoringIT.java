@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,12 +20,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** A real Prometheus reads the metrics of a James after posts: the board, the alert rules and the catalogue are about what is there. */
-class PrometheusIT {
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
+/**
+ * What monitoring sees of a James after posts. A real Prometheus reads its metrics: the board, the alert rules and the
+ * catalogue are about what is there. And each evaluation of DMARC has its line.
+ */
+class MonitoringIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Path PROJECT = Path.of("..");
     private static final Path RULES = PROJECT.resolve("grafana/james-lists.rules.yml");
@@ -34,6 +45,9 @@ class PrometheusIT {
     @TempDir
     static Path folder;
 
+    private static final Logger EVALUATIONS = (Logger) LoggerFactory.getLogger("jameslists.dmarc");
+
+    private static final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private static ListScene scene;
     private static PrivatePrometheus prometheus;
 
@@ -46,11 +60,14 @@ class PrometheusIT {
                 conf -> conf.setProperty(
                         "webadmin.properties",
                         "extensions.routes",
-                        "org.jameslists.administration.HeldPostRoutes,org.apache.james.webadmin.dropwizard.MetricsRoutes"),
+                        "org.jameslists.administration.ForecastRoutes,org.apache.james.webadmin.dropwizard.MetricsRoutes"),
                 EmbeddedJames::start);
         prometheus = PrivatePrometheus.start(folder, scene.james().webAdmin().port(), RULES);
         await(prometheus::isReady);
         await(() -> !prometheus.query("jameslists_ToList_accepted_total").isEmpty());
+        EVALUATIONS.setLevel(Level.INFO);
+        lines.start();
+        EVALUATIONS.addAppender(lines);
         scene.post(AuthorMail.ofTheFieldStudy(scene.authorKey()));
         scene.post(forged());
         ((EmbeddedJames) scene.james()).awaitSettled(LONG);
@@ -58,6 +75,7 @@ class PrometheusIT {
 
     @AfterAll
     static void stop() throws Exception {
+        EVALUATIONS.detachAppender(lines);
         if (prometheus != null) {
             prometheus.close();
         }
@@ -76,9 +94,7 @@ class PrometheusIT {
         long end = System.nanoTime() + LONG.toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(100).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 
@@ -103,6 +119,26 @@ class PrometheusIT {
         } finally {
             assertThat(without).as("queries without data").isEmpty();
         }
+    }
+
+    @Test
+    void eachPostHasOneLineThoughTheHookAndAuthenticateBothSeeItAndAForecastHasNone() throws Exception {
+        Http.Answer forecast = Http.to(scene.james().webAdmin(), Map.of())
+                .send(
+                        "POST",
+                        "/list-authentication/forecast?list=" + ListScene.LIST,
+                        "application/json",
+                        AuthorMail.ofTheFieldStudy(scene.authorKey()));
+        assertThat(forecast.text()).contains("accept");
+
+        List<JsonNode> evaluations = new ArrayList<>();
+        for (ILoggingEvent line : List.copyOf(lines.list)) {
+            evaluations.add(new ObjectMapper().readTree(line.getFormattedMessage()));
+        }
+        assertThat(evaluations)
+                .extracting(line -> line.path("dmarc").asText() + " "
+                        + line.path("standing").asText())
+                .containsExactlyInAnyOrder("pass authenticated", "fail forged");
     }
 
     @Test
