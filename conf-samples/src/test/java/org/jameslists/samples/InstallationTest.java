@@ -111,6 +111,11 @@ class InstallationTest {
                         """
                                     <mailet match="All" class="org.example.SpamFilter"><threshold>a &lt; b</threshold></mailet>
 
+                                    <!-- Mail to LIST-leave@ and the like. With members.secret it can ask back: docs/members.md. -->
+                                    <mailet match="All" class="org.jameslists.mailets.ListRequests">
+                        """)
+                .contains(
+                        """
                                     <!-- One mail for each list among the recipients; the others go on. -->
                                     <mailet match="All" class="org.jameslists.mailets.ToList">
                         """)
@@ -143,6 +148,7 @@ class InstallationTest {
                         "transport",
                         "relay",
                         "list",
+                        "list-notice",
                         "list-delivery",
                         "list-forged",
                         "list-approved",
