@@ -320,21 +320,23 @@ class MembersIT {
     @ParameterizedTest
     @ValueSource(strings = {"/domains", "/leave/../domains", "/", "/leave"})
     void nothingElseIsServedThere(String path) throws Exception {
-        assertThat(send("GET", path, "").body()).doesNotContain("ml.example.ac.jp", "<form");
+        assertThat(send("GET", path, "").body()).doesNotContain("ml.example.ac.jp");
     }
 
     /** The pictures in the documentation are these. */
     @ParameterizedTest
     @CsvSource({
         "english@example.org, en, Leave the mailing list, You have left",
-        "japanese@example.org, 'ja,en;q=0.5', メーリングリストの退会, 退会しました"
+        "japanese@example.org, 'ja,en', メーリングリストの退会, 退会しました"
     })
     void whoClicksInABrowserGetsNoFurtherPost(String member, String language, String question, String answer)
             throws Exception {
         try (Chromium browser = Chromium.start(language)) {
             browser.open("http://127.0.0.1:" + port + LINKS.get(member));
             assertThat(browser.html()).contains(question);
-            Files.write(Path.of("target", "members-leave." + language.substring(0, 2) + ".png"), browser.picture());
+            Files.write(
+                    Path.of("target", "members-leave-" + member.substring(0, member.indexOf('@')) + ".png"),
+                    browser.picture());
             assertThat(isMember(ListScene.LIST, member)).isTrue();
 
             browser.pressButton();
