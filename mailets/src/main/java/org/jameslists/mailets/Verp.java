@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import javax.mail.MessagingException;
-import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -15,8 +14,8 @@ import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
 import org.jameslists.mail.Message;
-import org.jameslists.mail.TextTemplate;
 
 import com.google.inject.Inject;
 
@@ -28,43 +27,34 @@ import com.google.inject.Inject;
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Verp">
  *   <processor>list-delivery</processor>
- *   <bounces>{list}-bounces+{member}@{domain}</bounces>
+ *   <bounces>{list}-bounces+{token}@{domain}</bounces>
+ *   <tokenDomain>ml.example.ac.jp</tokenDomain>
  * </mailet>
  * }</pre>
+ *
+ * <p>With a {@code {token}} in place of the member the address is signed, so that {@link BounceReader} can tell a bounce from
+ * what somebody made up, and shows no member's address to others.
  *
  * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
  * the mails go on in the processor named. Where {@link ListHeaders} gives each member a separate link, it comes before
  * that and the signatures: then each mail is signed separately.
  */
 public class Verp extends ListMailet {
-    private static final String MEMBER = "member";
-    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER);
-
+    private final SecretFiles secrets;
     private String processor;
-    private TextTemplate bounces;
+    private BounceAddresses bounces;
 
-    /** Needs nothing of James but its metrics. */
+    /** Signs addresses with these secrets. */
     @Inject
-    public Verp(MetricFactory metrics) {
+    public Verp(MetricFactory metrics, SecretFiles secrets) {
         super(metrics);
+        this.secrets = secrets;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         processor = parameters.required("processor");
-        bounces = parameters
-                .optional("bounces", Verp::template)
-                .orElse(TextTemplate.parse("{list}-bounces+{member}@{domain}", PLACEHOLDERS));
-    }
-
-    private static TextTemplate template(String text) throws MessagingException {
-        TextTemplate template = TextTemplate.parse(text, PLACEHOLDERS);
-        if (!template.has(MEMBER)) {
-            throw new IllegalArgumentException("does not name the {member}");
-        }
-        MailAddress example = new MailAddress("member@example.org");
-        sender(template, example, example);
-        return template;
+        bounces = BounceAddresses.toMake(parameters, secrets);
     }
 
     @Override
@@ -95,28 +85,12 @@ public class Verp extends ListMailet {
         try {
             MailMessage.lend(copy, MailMessage.read(mail));
             copy.setRecipients(List.of(member));
-            copy.setSender(sender(list, member, mail));
+            // A member whose address does not fit into another gets the mail with the list's plain bounce address.
+            copy.setSender(bounces.of(list, member)
+                    .orElse(mail.getMaybeSender().asOptional().orElse(null)));
             getMailetContext().sendMail(copy, processor);
         } finally {
             LifecycleUtil.dispose(copy);
         }
-    }
-
-    /** A member whose address does not fit into another gets the mail with the list's plain bounce address. */
-    private MailAddress sender(MailAddress list, MailAddress member, Mail mail) {
-        try {
-            return sender(bounces, list, member);
-        } catch (AddressException e) {
-            return mail.getMaybeSender().asOptional().orElse(null);
-        }
-    }
-
-    private static MailAddress sender(TextTemplate template, MailAddress list, MailAddress member)
-            throws AddressException {
-        return new MailAddress(template.fill(name -> switch (name) {
-            case MEMBER -> member.getLocalPart() + "=" + member.getDomain().asString();
-            case "list" -> list.getLocalPart();
-            default -> list.getDomain().asString();
-        }));
     }
 }
