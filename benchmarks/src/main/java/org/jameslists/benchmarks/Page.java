@@ -66,7 +66,7 @@ final class Page {
         page.columns("command", "what it does");
         page.row(
                 "`./benchmark`",
-                "measures all, in some 25 minutes, and writes this page; leave the machine alone meanwhile");
+                "measures all, in some 40 minutes, and writes this page; leave the machine alone meanwhile");
         page.row("`./benchmark quick`", "the same in a few minutes, roughly, into `benchmarks/target/performance.md`");
         page.row(
                 "`./benchmark james`, `engine` or `micro`",

@@ -15,14 +15,17 @@ import java.time.Duration;
 public record Effort(int warmUp, Duration warmUpLimit, Duration batch, int rounds, Duration profiled, Duration total) {
     /** What the page is written with. */
     public static final Effort FULL =
-            new Effort(1000, seconds(12), Duration.ofMillis(2500), 3, seconds(15), seconds(17 * 60));
+            new Effort(3500, seconds(40), Duration.ofMillis(2500), 3, seconds(15), seconds(30 * 60));
 
     /** Enough to see a change of a third. */
     public static final Effort QUICK = new Effort(500, seconds(8), seconds(2), 2, seconds(8), seconds(4 * 60));
 
     private static final int FURTHER = 5;
 
-    /** For the first scene of all, since half of the figures to reach are its own. */
+    /**
+     * For the first scene of all, since half of the figures to reach are its own. What a post costs falls until some ten
+     * thousand have gone through: only then is what each post needs once compiled in full.
+     */
     Effort thorough() {
         return new Effort(warmUp * 3, warmUpLimit.multipliedBy(3), batch.multipliedBy(2), rounds, profiled, total);
     }
