@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             KeygenCommand.class,
             CheckKeyCommand.class,
             ForecastCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ImportCommand.class
         },
         description = {
             "Checks, signs and seals mail as a mailing list does, and looks up what DNS says about a domain.",
