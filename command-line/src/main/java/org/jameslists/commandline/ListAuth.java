@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             CheckKeyCommand.class,
             ForecastCommand.class,
             DoctorCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            ConfigureCommand.class
         },
         description = {
             "Checks, signs and seals mail as a mailing list does, and looks up what DNS says about a domain.",

@@ -39,7 +39,7 @@ class DoctorCommandTest {
                 """);
         PublishedKey key = PublishedKey.rsa("ml.example.ac.jp", "list").publish(dns);
         conf = Files.createDirectory(folder.resolve("conf"));
-        Path sample = Path.of("..", "conf-samples", "munge-resign-seal");
+        Path sample = Path.of("..", "conf-samples", "target", "conf", "memory", "munge-resign-seal");
         for (String file : List.of("mailetcontainer.xml", "list-authentication.properties")) {
             Files.copy(sample.resolve(file), conf.resolve(file));
         }

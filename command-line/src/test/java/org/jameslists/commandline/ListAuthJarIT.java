@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar as an operator gets it, run by a Java of its own. */
 class ListAuthJarIT {
     private static final Path JAR = Path.of("target", "listauth.jar");
-    private static final Path SAMPLE = Path.of("..", "conf-samples", "munge-resign-seal");
+    private static final Path SAMPLE = Path.of("..", "conf-samples", "target", "conf", "memory", "munge-resign-seal");
 
     @TempDir
     private Path folder;

@@ -3,128 +3,189 @@ package org.jameslists.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The samples differ in what becomes of a post and in nothing else: what is mended in one is mended in all. */
+/** What an empty folder gets: each sample for each server. */
 class SamplesTest {
-    private static final Path FOLDER = Path.of("");
-    private static final Path MODEL = FOLDER.resolve("munge-resign-seal");
-    private static final String MAILETS = "mailetcontainer.xml";
+    private static final Pattern URL = Pattern.compile("<(?:repositoryPath|errorRepository)>(\\w+)://");
+    private static final Pattern PROTOCOL = Pattern.compile("<(?:protocol|defaultProtocol)>(\\w+)<");
 
-    /** The files, beside mailetcontainer.xml, that a sample has for itself. */
-    private static final Map<String, Set<String>> OWN_FILES = Map.of("many-lists", Set.of("domainlist.xml"));
+    @TempDir
+    private Path folder;
 
-    private static final Pattern PROCESSOR = Pattern.compile(
-            "(?:^ *<!--(?:(?!-->).)*-->\\n)?^ *<processor state=\"([^\"]+)\".*?^ *</processor>\\n",
-            Pattern.DOTALL | Pattern.MULTILINE);
+    static Stream<Arguments> pairs() throws IOException {
+        ConfSamples samples = ConfSamples.load();
+        List<Arguments> pairs = new ArrayList<>();
+        for (String server : samples.servers()) {
+            samples.samples().forEach(sample -> pairs.add(Arguments.of(server, sample)));
+        }
+        return pairs.stream();
+    }
 
-    static Stream<Path> samples() throws IOException {
-        try (Stream<Path> folders = Files.list(FOLDER)) {
-            return folders.filter(folder -> Files.exists(folder.resolve(MAILETS))).sorted().toList().stream();
+    static List<String> samples() throws IOException {
+        return ConfSamples.load().samples();
+    }
+
+    @Test
+    void areForTheServersThatPeopleRun() throws IOException {
+        assertThat(ConfSamples.load().servers()).containsExactly("distributed", "jpa", "memory", "postgres");
+        assertThat(samples()).contains("munge-resign-seal", "stock").doesNotContain("shared", "servers");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void leaveNoPlaceholderAndAreWellFormed(String server, String sample) throws Exception {
+        for (FileChange change : plan(server, sample).changes()) {
+            assertThat(change.before()).isEmpty();
+            assertThat(change.after()).doesNotContain("${repository}").endsWith("\n");
+            if (change.name().endsWith(".xml")) {
+                assertThat(XmlText.parse(change.name(), change.after())).isNotNull();
+            }
         }
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
-    void hasTheFilesOfTheOthers(Path sample) throws IOException {
-        Map<String, String> files = files(sample);
-        Map<String, String> expected = files(MODEL);
-        Set<String> own = OWN_FILES.getOrDefault(sample.toString(), Set.of());
-        assertThat(files.keySet()).containsAll(own).isEqualTo(expected.keySet());
-        files.keySet().removeAll(own);
-        expected.keySet().removeAll(own);
-        assertThat(files).isEqualTo(expected);
+    @MethodSource("pairs")
+    @DisplayName(
+            "issue 12.1: nothing is kept in memory outside the memory server, and each repository's store is there")
+    void keepMailWhereTheServerKeepsIt(String server, String sample) throws Exception {
+        write(server, sample);
+
+        Set<String> used = all(URL, read("mailetcontainer.xml"));
+        assertThat(used).isEqualTo(all(PROTOCOL, read("mailrepositorystore.xml")));
+        assertThat(used.contains("memory")).isEqualTo(server.equals("memory"));
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
-    void treatsAllMailButPostsAsTheOthersDo(Path sample) throws IOException {
-        Map<String, String> processors = processors(sample);
-        Map<String, String> expected = processors(MODEL);
-        assertThat(processors).containsKey("list");
-        processors.keySet().removeIf(SamplesTest::isForPosts);
-        expected.keySet().removeIf(SamplesTest::isForPosts);
-        assertThat(processors).isEqualTo(expected);
-        assertThat(beforeProcessors(sample)).isEqualTo(beforeProcessors(MODEL));
+    @MethodSource("pairs")
+    @DisplayName("issue 12.1: samples do not weaken James' own settings")
+    void takePasswordsOverTlsAlone(String server, String sample) throws Exception {
+        write(server, sample);
+
+        XmlText.Element imap = XmlText.parse("imapserver.xml", read("imapserver.xml"))
+                .root()
+                .children()
+                .get(0);
+        assertThat(imap.child("tls").orElseThrow().attribute("startTLS")).isEqualTo("true");
+        assertThat(imap.child("plainAuthDisallowed").orElseThrow().text()).isEqualTo("true");
+        assertThat(imap.child("auth")
+                        .orElseThrow()
+                        .child("requireSSL")
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("true");
+        XmlText.parse("smtpserver.xml", read("smtpserver.xml"))
+                .root()
+                .children()
+                .forEach(server1 -> {
+                    XmlText.Element auth = server1.child("auth").orElseThrow();
+                    boolean never = auth.child("announce").orElseThrow().text().equals("never");
+                    boolean tls = auth.child("requireSSL")
+                            .map(XmlText.Element::text)
+                            .orElse("")
+                            .equals("true");
+                    assertThat(never || tls).isTrue();
+                });
+        Properties webAdmin = new Properties();
+        try (var in = Files.newInputStream(folder.resolve("webadmin.properties"))) {
+            webAdmin.load(in);
+        }
+        assertThat(webAdmin).containsEntry("host", "127.0.0.1").doesNotContainKeys("password", "password.generate");
     }
 
     /** Nothing comes before: what is edited or signed may pass DMARC in the list's name. */
     @ParameterizedTest
     @MethodSource("samples")
-    void takesForgedPostsElsewhereBeforeAllElse(Path sample) throws IOException {
-        Map<String, String> processors = processors(sample);
-        assertThat(processors.get("list-forged")).isEqualTo(processors(MODEL).get("list-forged"));
-        assertThat(processors.get("list").replaceFirst("(?s).*?<mailet ", "<mailet "))
-                .startsWith("<mailet match=\"org.jameslists.matchers.FailsDmarc\" class=\"ToProcessor\">");
+    void takeForgedPostsElsewhereBeforeAllElse(String sample) throws Exception {
+        write("memory", sample);
+
+        XmlText.Element list = processor("list");
+        assertThat(list.children().get(0).attributes())
+                .containsEntry("match", "org.jameslists.matchers.FailsDmarc")
+                .containsEntry("class", "ToProcessor");
+        assertThat(list.children().get(0).child("processor").orElseThrow().text())
+                .isEqualTo("list-forged");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void authenticateFirstAndTakePostsBeforeAllIsHandedOn(String sample) throws Exception {
+        write("memory", sample);
+
+        assertThat(processor("root").children())
+                .extracting(mailet -> mailet.attribute("class"))
+                .containsExactly(
+                        "org.jameslists.mailets.Authenticate",
+                        "PostmasterAlias",
+                        "ToRepository",
+                        "org.jameslists.mailets.ToList",
+                        "ToProcessor");
+        assertThat(processor("transport").children().get(0).attribute("class"))
+                .isEqualTo("org.jameslists.mailets.ToList");
+    }
+
+    @Test
+    void nameTheDomainOfTheOperator() throws Exception {
+        Installation.plan(new SampleChoice("postgres", "munge-resign-seal", "lists.example.org"), folder)
+                .write();
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).allSatisfy(file -> assertThat(file).content().doesNotContain("ml.example.ac.jp"));
+        }
+        assertThat(read("mailetcontainer.xml")).contains("<domains>lists.example.org</domains>");
     }
 
     @Test
     void areInTheTable() throws IOException {
-        String readme = Files.readString(FOLDER.resolve("README.md"), StandardCharsets.UTF_8);
+        String readme = Files.readString(Path.of("README.md"), StandardCharsets.UTF_8);
         assertThat(samples()).allSatisfy(sample -> assertThat(readme).contains("\n| `" + sample + "` | "));
     }
 
-    @Test
-    void theLinesForAStockJamesAreThoseOfThePage() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "choosing.md"), StandardCharsets.UTF_8);
-        List<Path> files;
-        try (Stream<Path> found = Files.list(FOLDER.resolve("stock"))) {
-            files = found.toList();
-        }
-        assertThat(files).hasSize(4).allSatisfy(file -> assertThat(page)
-                .contains("\n" + Files.readString(file, StandardCharsets.UTF_8) + "```"));
+    private Installation plan(String server, String sample) throws Exception {
+        return Installation.plan(new SampleChoice(server, sample), folder);
     }
 
-    /** Those between a post's arrival and its delivery. */
-    private static boolean isForPosts(String processor) {
-        return processor.startsWith("list")
-                && !List.of("list-approved", "list-delivery", "list-refused").contains(processor);
+    private void write(String server, String sample) throws Exception {
+        plan(server, sample).write();
     }
 
-    private static Map<String, String> files(Path sample) throws IOException {
-        try (Stream<Path> files = Files.walk(sample)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(MAILETS))
-                    .collect(Collectors.toMap(
-                            file -> sample.relativize(file).toString(), SamplesTest::read, (a, b) -> a, TreeMap::new));
-        }
+    private String read(String file) throws IOException {
+        return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
     }
 
-    /** Each processor's text with the comment above it, by name. */
-    private static Map<String, String> processors(Path sample) {
-        Map<String, String> processors = new TreeMap<>();
-        for (Matcher processor = PROCESSOR.matcher(read(sample.resolve(MAILETS))); processor.find(); ) {
-            processors.put(processor.group(1), processor.group());
-        }
-        return processors;
+    private XmlText.Element processor(String state) throws Exception {
+        return XmlText.parse("mailetcontainer.xml", read("mailetcontainer.xml"))
+                .root()
+                .child("processors")
+                .orElseThrow()
+                .children()
+                .stream()
+                .filter(processor -> processor.attribute("state").equals(state))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The text between the comment at the top and the first processor. */
-    private static String beforeProcessors(Path sample) {
-        String text = read(sample.resolve(MAILETS));
-        return text.substring(text.indexOf("<mailetcontainer "), text.indexOf("<processors>"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toSet());
     }
 }

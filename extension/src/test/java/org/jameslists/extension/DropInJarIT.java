@@ -46,13 +46,13 @@ class DropInJarIT {
             "mailets",
             "matchers",
             "results",
+            "samples",
             "signature",
             "spf");
 
     private static final String DESCRIPTOR = "META-INF/maven/org.jameslists/james-list-authentication-extension/";
     /** Forecasts say what our samples would make of a post. */
-    private static final Pattern SAMPLE = Pattern.compile(
-            "org/jameslists/forecast/samples/[a-z0-9-]+/(mailetcontainer\\.xml|list-authentication\\.properties)");
+    private static final Pattern SAMPLE = Pattern.compile("org/jameslists/samples/conf/[a-z0-9/-]+\\.(xml|properties)");
 
     private static final Set<String> OTHER_FILES = Set.of(
             "META-INF/MANIFEST.MF",

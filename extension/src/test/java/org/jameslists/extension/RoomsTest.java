@@ -48,7 +48,6 @@ class RoomsTest {
             "testing",
             "library-parent",
             "examples",
-            "conf-samples",
             "integration-tests",
             "integration-tests-3.9",
             "benchmarks",
@@ -79,6 +78,8 @@ class RoomsTest {
             .definedBy("org.jameslists.mailets..")
             .layer("hooks")
             .definedBy("org.jameslists.hooks..")
+            .layer("conf-samples")
+            .definedBy("org.jameslists.samples..")
             .layer("forecast")
             .definedBy("org.jameslists.forecast..")
             .layer("administration")
@@ -93,6 +94,8 @@ class RoomsTest {
             .whereLayer("matchers")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("mailets")
+            .mayOnlyBeAccessedByLayers("forecast")
+            .whereLayer("conf-samples")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("forecast")
             .mayOnlyBeAccessedByLayers("administration")

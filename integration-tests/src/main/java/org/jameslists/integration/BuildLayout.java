@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * Where the build put what a James is made of.
  *
- * @param samples the folder of the configuration samples
+ * @param samples the folder of the samples, each as a whole configuration
  * @param extensionJar the jar to drop into {@code extensions-jars/}
  * @param jamesLibraries the folder of James' own jars, and of no others
  */

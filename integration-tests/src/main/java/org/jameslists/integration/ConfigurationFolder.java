@@ -17,7 +17,7 @@ import org.w3c.dom.Node;
 
 /**
  * A working directory for James, temporary, with a copy of a configuration sample in {@code conf/} that may be changed.
- * The sample itself stays as an operator would copy it: what a test needs else is changed here, element by element. The
+ * The sample itself stays as an operator gets it: what a test needs else is changed here, element by element. The
  * James that is started with it deletes it.
  */
 public final class ConfigurationFolder implements AutoCloseable {
@@ -46,6 +46,7 @@ public final class ConfigurationFolder implements AutoCloseable {
             }
         }
         ConfigurationFolder folder = new ConfigurationFolder(workingDirectory);
+        folder.takePasswordsWithoutTls();
         folder.setPorts(0, 0, 0);
         // A server that stops waits two seconds for clients that might still come.
         folder.setChild("smtpserver.xml", "//*[bind]", "gracefulShutdown", "false");
@@ -161,6 +162,17 @@ public final class ConfigurationFolder implements AutoCloseable {
         Files.createDirectories(file(file).getParent());
         Files.writeString(file(file), content, StandardCharsets.UTF_8);
         return this;
+    }
+
+    /** The samples' IMAP waits for the operator's key: tests on loopback have none. */
+    private void takePasswordsWithoutTls() throws IOException {
+        String imap = "imapserver.xml";
+        if (Files.readString(file(imap), StandardCharsets.UTF_8).contains("tls.key.pem")) {
+            set(imap, "//imapserver/@enabled", "true");
+            set(imap, "//tls/@startTLS", "false");
+            set(imap, "//plainAuthDisallowed", "false");
+            set(imap, "//requireSSL", "false");
+        }
     }
 
     /** Makes the servers listen on these ports of 127.0.0.1; 0 leaves the choice to the system. */

@@ -9,15 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jameslists.samples.Installation;
+import org.jameslists.samples.SampleChoice;
+import org.jameslists.samples.UnplaceableException;
+
 /**
  * The configuration that comes with James, as its own project starts the memory application with it: the build takes it
  * out of the tests' jar of that application, since no archive or image of James can be had from Maven Central. Then the
- * lines of the sample {@code stock} are added as its README says.
+ * sample {@code stock} is put into it, as {@code listauth configure} does.
  */
 public final class StockConfiguration {
+    /** The sample that is meant for it. */
+    public static final String SAMPLE = "stock";
+
     private static final String MAILETS = "mailetcontainer.xml";
-    private static final Pattern ROOT = Pattern.compile("<processor state=\"root\"[^>]*>\n");
-    private static final Pattern TRANSPORT = Pattern.compile("<processor state=\"transport\"[^>]*>\n");
     private static final Pattern REMOTE_DELIVERY =
             Pattern.compile("<mailet match=\"[^\"]*\" class=\"RemoteDelivery\">.*?</mailet>", Pattern.DOTALL);
 
@@ -27,10 +32,9 @@ public final class StockConfiguration {
      * Lays it out.
      *
      * @param folder a new folder
-     * @param lines the sample's folder
      * @return the folder
      */
-    public static Path in(Path folder, Path lines) throws IOException {
+    public static Path in(Path folder) throws IOException {
         Path shipped = Path.of(System.getProperty("james.configuration"));
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(shipped)) {
@@ -38,17 +42,12 @@ public final class StockConfiguration {
         }
         Files.writeString(folder.resolve("webadmin.properties"), "enabled=true\n");
         Files.writeString(folder.resolve("jmx.properties"), "jmx.enabled=false\n");
-        copy(lines.resolve("list-authentication.properties"), folder.resolve("list-authentication.properties"));
-
-        String mailets = asInTheImage(read(folder.resolve(MAILETS)));
-        mailets = ROOT.matcher(mailets)
-                .replaceFirst(root -> Matcher.quoteReplacement(root.group() + read(lines.resolve("root.xml"))));
-        mailets = TRANSPORT
-                .matcher(mailets)
-                .replaceFirst(transport ->
-                        Matcher.quoteReplacement(transport.group() + read(lines.resolve("transport.xml"))));
-        mailets = mailets.replace("</processors>", read(lines.resolve("processors.xml")) + "</processors>");
-        Files.writeString(folder.resolve(MAILETS), mailets);
+        Files.writeString(folder.resolve(MAILETS), asInTheImage(read(folder.resolve(MAILETS))));
+        try {
+            Installation.plan(new SampleChoice("memory", SAMPLE), folder).write();
+        } catch (UnplaceableException e) {
+            throw new IllegalStateException(e);
+        }
         return folder;
     }
 

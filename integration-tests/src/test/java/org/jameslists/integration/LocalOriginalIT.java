@@ -82,7 +82,7 @@ class LocalOriginalIT {
     }
 
     private static List<String> blocksOfThePage() throws IOException {
-        Path page = BuildLayout.ofThisBuild().samples().resolve(Path.of("..", "docs", "choosing.md"));
+        Path page = Path.of("..", "docs", "choosing.md");
         Matcher section = SECTION.matcher(Files.readString(page, StandardCharsets.UTF_8));
         assertThat(section.find()).isTrue();
         return BLOCK.matcher(section.group(1))

@@ -16,8 +16,7 @@ public final class SampleScene {
     /** The names of all samples. */
     public static List<String> names() throws IOException {
         try (Stream<Path> folders = Files.list(BuildLayout.ofThisBuild().samples())) {
-            return folders.filter(folder -> Files.exists(folder.resolve("list-authentication.properties")))
-                    .map(folder -> folder.getFileName().toString())
+            return folders.map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
         }
@@ -42,8 +41,8 @@ public final class SampleScene {
             throws Exception {
         BuildLayout layout = BuildLayout.ofThisBuild();
         Path configuration = layout.sample(sample);
-        if (!Files.exists(configuration.resolve("mailetcontainer.xml"))) {
-            configuration = StockConfiguration.in(folder.resolve(sample), configuration);
+        if (sample.equals(StockConfiguration.SAMPLE)) {
+            configuration = StockConfiguration.in(folder.resolve(sample));
         }
         ListScene scene = ListScene.start(
                 configuration,

@@ -19,9 +19,13 @@ import javax.mail.MessagingException;
 import org.jameslists.james.Samples;
 import org.jameslists.james.TestKeys;
 import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.samples.ConfSamples;
+import org.jameslists.samples.Installation;
+import org.jameslists.samples.SampleChoice;
 import org.jameslists.signature.SigningIdentity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops James when it starts: keys that are not published, and an order of mailets that breaks signatures. */
 class StartUpCheckTest extends MailetTest {
-    private static final Path SAMPLES = Path.of("..", "conf-samples");
     private static final String DKIM_RECORD = "list._domainkey.ml.example.ac.jp";
     private static final Map<String, String> SIGN = Map.of("domains", "ml.example.ac.jp", "selectors", "list");
 
@@ -195,16 +198,16 @@ class StartUpCheckTest extends MailetTest {
                 .hasMessageContaining(mailet + " in processor \"list\" comes after Freeze");
     }
 
-    static Stream<Path> samples() throws IOException {
-        try (Stream<Path> folders = Files.list(SAMPLES)) {
-            return folders.map(folder -> folder.resolve("mailetcontainer.xml")).filter(Files::exists).toList().stream();
-        }
+    static List<String> samples() throws IOException {
+        return ConfSamples.load().samples();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldAcceptEverySample(Path sample) throws Exception {
-        james.conf("mailetcontainer.xml", Files.readString(sample, StandardCharsets.UTF_8));
+    void shouldAcceptEverySample(String sample, @TempDir Path folder) throws Exception {
+        Installation.plan(new SampleChoice("postgres", sample), folder).write();
+        james.conf(
+                "mailetcontainer.xml", Files.readString(folder.resolve("mailetcontainer.xml"), StandardCharsets.UTF_8));
 
         assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
     }

@@ -59,13 +59,12 @@ final class ServerFolder {
     }
 
     private Path sample() throws IOException {
-        Path sample = world.layout().sample(kind.sample());
-        if (Files.exists(sample.resolve(MAILETS))) {
-            return sample;
+        if (!kind.sample().equals(StockConfiguration.SAMPLE)) {
+            return world.layout().sample(kind.sample());
         }
         Path stock = world.folder().resolve(kind.sample());
         if (!Files.exists(stock)) {
-            StockConfiguration.in(stock, sample);
+            StockConfiguration.in(stock);
             Files.copy(world.layout().sample(Scene.BASE.sample()).resolve("logback.xml"), stock.resolve("logback.xml"));
         }
         return stock;
@@ -88,7 +87,7 @@ final class ServerFolder {
             }
             case JDK_RSA, ED25519, SMALL_HEAP -> {}
         }
-        if (kind.sample().equals("stock")) {
+        if (kind.sample().equals(StockConfiguration.SAMPLE)) {
             // its further servers would want ports of their own
             folder.remove("smtpserver.xml", "//smtpserver[position() > 1]");
             folder.remove("imapserver.xml", "//imapserver[position() > 1]");

@@ -156,7 +156,7 @@ final class MarkdownPage {
     }
 
     private static String configuration(Hop hop) {
-        String sample = "[`%s`](../../conf-samples/%s/mailetcontainer.xml)".formatted(hop.sample(), hop.sample());
+        String sample = "[`%s`](../../conf-samples/%s/processors.xml)".formatted(hop.sample(), hop.sample());
         return hop.without().isEmpty()
                 ? sample
                 : sample + " without "
