@@ -10,7 +10,13 @@ public final class SampleJames {
     /** Lays it out in a folder. */
     public static TestJames in(Path folder) throws IOException {
         TestJames james = new TestJames(folder)
-                .conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n")
+                .conf(
+                        "list-authentication.properties",
+                        """
+                        authserv-id=ml.example.ac.jp
+                        members.url=https://ml.example.ac.jp/leave/
+                        members.secret=dmarc.ml.example.ac.jp
+                        """)
                 .conf("keys/ml.example.ac.jp.list.pem", TestKeys.rsa())
                 .conf("keys/ml.example.ac.jp.list-ed25519.pem", TestKeys.ed25519())
                 .conf("keys/ml.example.ac.jp.secret", "a secret of the tests, known to everybody\n")

@@ -5,12 +5,14 @@ import org.apache.james.rrt.lib.Mapping;
 import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
 import org.jameslists.james.lists.ListDirectory;
+import org.jameslists.james.lists.ListState;
 import org.jameslists.james.lists.RewriteTableLists;
 
 /** Lists in James' own RecipientRewriteTable, in memory. */
 public final class TestDirectory {
     private final MemoryRecipientRewriteTable table = TestRewriteTable.create();
     private final TestDomains domains = new TestDomains();
+    private final ListState state = new TestListState();
 
     /** Puts members on a list. */
     public TestDirectory list(String list, String... members) {
@@ -42,8 +44,13 @@ public final class TestDirectory {
         return table;
     }
 
+    /** What is known of the lists besides. */
+    public ListState state() {
+        return state;
+    }
+
     /** What the mailets ask. */
     public ListDirectory lists() {
-        return new RewriteTableLists(table, domains);
+        return new RewriteTableLists(table, domains, state);
     }
 }

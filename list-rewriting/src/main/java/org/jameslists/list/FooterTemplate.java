@@ -2,17 +2,19 @@ package org.jameslists.list;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jameslists.mail.Message;
 import org.jameslists.mail.TextTemplate;
 
 /**
  * Lines that a list puts under its posts: text with {@code {list}} for the list's name, {@code {list-address}} for its
- * address and {@code {domain}} for the domain of that. White space around a line does not count; a line {@code --} is
+ * address, {@code {domain}} for the domain of that, and {@code {unsubscribe}} for a link by which its reader leaves. White space around a line does not count; a line {@code --} is
  * written as the signature separator {@code "-- "} (RFC 3676 §4.3).
  */
 public final class FooterTemplate {
-    private static final List<String> PLACEHOLDERS = List.of("list", "list-address", "domain");
+    private static final String UNSUBSCRIBE = "unsubscribe";
+    private static final List<String> PLACEHOLDERS = List.of("list", "list-address", "domain", UNSUBSCRIBE);
 
     private final TextTemplate template;
 
@@ -34,15 +36,22 @@ public final class FooterTemplate {
         return new FooterTemplate(parsed);
     }
 
+    /** Whether each reader has a text of their own. */
+    public boolean isPerMember() {
+        return template.has(UNSUBSCRIBE);
+    }
+
     /**
      * Puts the lines under a post. Its body is read once here, for its parts, and written each time the result is read.
      *
+     * @param unsubscribe the link for the post's one reader; asked for only if the text {@linkplain #isPerMember has one}
      * @throws IOException if the message cannot be read
      */
-    public FooteredMessage addTo(Message message, ListIdentity list) throws IOException {
+    public FooteredMessage addTo(Message message, ListIdentity list, Supplier<String> unsubscribe) throws IOException {
         String filled = template.fill(name -> switch (name) {
             case "list" -> list.name();
             case "list-address" -> list.address();
+            case UNSUBSCRIBE -> unsubscribe.get();
             default -> list.mailbox().domain();
         });
         return FooterAddition.add(message, FooterText.of(filled));

@@ -35,7 +35,13 @@ public final class SecretMac {
         /** The envelope sender of a mail for one member. */
         BOUNCE_ADDRESS("bounce-address"),
         /** The address to which an answer about a held post goes. */
-        HELD_POST_ANSWER("held-post-answer");
+        HELD_POST_ANSWER("held-post-answer"),
+        /** The link to this pack's own page by which a member leaves a list. */
+        MEMBER_LINK("member-link"),
+        /** The address to which a member confirms to leave a list. */
+        CONFIRMED_LEAVING("confirmed-leaving"),
+        /** The address to which somebody confirms to join a list. */
+        CONFIRMED_JOINING("confirmed-joining");
 
         private final String label;
 

@@ -51,7 +51,8 @@ class FooterTemplateTest {
             "Content-Type: text/plain; charset=US-ASCII\r\nContent-Disposition: inline\r\n\r\n-- \r\nexample@ml.example.ac.jp\r\n";
 
     private static Message added(String footer, String octets) throws IOException {
-        FooteredMessage result = FooterTemplate.of(footer).addTo(Mails.read(octets), LIST);
+        FooteredMessage result =
+                FooterTemplate.of(footer).addTo(Mails.read(octets), LIST, () -> "https://example.org/leave/t");
         assertThat(result).isInstanceOf(FooteredMessage.Added.class);
         requireSendableIfSaid((FooteredMessage.Added) result);
         return ((FooteredMessage.Added) result).message();
@@ -78,7 +79,8 @@ class FooterTemplateTest {
     /** Messages put together at random from what makes MIME hard. */
     @Property(tries = 2000)
     void shouldSayOnlyOfWhatIsSendableThatItIs(@ForAll("messages") String message) throws IOException {
-        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Mails.read(message), LIST);
+        FooteredMessage result =
+                FooterTemplate.of(ASCII).addTo(Mails.read(message), LIST, () -> "https://example.org/leave/t");
         if (result instanceof FooteredMessage.Added added) {
             requireSendableIfSaid(added);
         }
@@ -387,7 +389,8 @@ class FooterTemplateTest {
     }
 
     private static String declined(String octets) throws IOException {
-        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Mails.read(octets), LIST);
+        FooteredMessage result =
+                FooterTemplate.of(ASCII).addTo(Mails.read(octets), LIST, () -> "https://example.org/leave/t");
         assertThat(result).isInstanceOf(FooteredMessage.Declined.class);
         return ((FooteredMessage.Declined) result).reason();
     }
@@ -395,8 +398,8 @@ class FooterTemplateTest {
     @Test
     void shouldFillInWhatIsKnownOfTheList() throws IOException {
         ListIdentity odd = ListIdentity.of("$1 {domain}", "example@ml.example.ac.jp");
-        FooteredMessage result =
-                FooterTemplate.of("{list}: https://{domain}/ {list-address}").addTo(Mails.read("\r\n"), odd);
+        FooteredMessage result = FooterTemplate.of("{list}: https://{domain}/ {list-address}")
+                .addTo(Mails.read("\r\n"), odd, () -> "https://example.org/leave/t");
         assertThat(Mails.octets(((FooteredMessage.Added) result).message()))
                 .isEqualTo("\r\n$1 {domain}: https://ml.example.ac.jp/ example@ml.example.ac.jp\r\n");
     }
@@ -435,7 +438,8 @@ class FooterTemplateTest {
                 return source.get();
             }
         };
-        FooteredMessage result = FooterTemplate.of(ASCII).addTo(Message.read(large), LIST);
+        FooteredMessage result =
+                FooterTemplate.of(ASCII).addTo(Message.read(large), LIST, () -> "https://example.org/leave/t");
         long read = 0;
         try (InputStream in =
                 ((FooteredMessage.Added) result).message().content().openStream()) {

@@ -13,13 +13,11 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.rrt.api.RecipientRewriteTable;
-import org.apache.james.rrt.api.RecipientRewriteTableException;
-import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.lists.BounceScores;
 import org.jameslists.james.lists.ListDirectory;
+import org.jameslists.james.lists.Memberships;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.settings.Parameters;
@@ -66,23 +64,14 @@ public class BounceReader extends ListMailet {
     /** What follows from a bounce. */
     static final class Followers {
         private final BounceScores scores;
-        private final RecipientRewriteTable table;
+        private final Memberships memberships;
         private final BounceNotices.Factory notices;
 
         @Inject
-        Followers(BounceScores scores, RecipientRewriteTable table, BounceNotices.Factory notices) {
+        Followers(BounceScores scores, Memberships memberships, BounceNotices.Factory notices) {
             this.scores = scores;
-            this.table = table;
+            this.memberships = memberships;
             this.notices = notices;
-        }
-
-        /** Takes an address off a list; whoever gets its mail in another way is still a member. */
-        void remove(MailAddress list, MailAddress member) throws MessagingException {
-            try {
-                table.removeGroupMapping(MappingSource.fromMailAddress(list), member.asString());
-            } catch (RecipientRewriteTableException e) {
-                throw new MessagingException("cannot take " + member.asString() + " off list " + list.asString(), e);
-            }
         }
     }
 
@@ -160,7 +149,8 @@ public class BounceReader extends ListMailet {
                 () -> "of list " + list.asString() + " came back from " + member.asString() + ", which has "
                         + counted.points() + " points of " + threshold + ": " + diagnosis);
         BounceNotices.Case bounced = new BounceNotices.Case(list, member, counted.points(), diagnosis);
-        if (remove && counted.points() >= threshold && isRemoved(list, member)) {
+        if (remove && counted.points() >= threshold) {
+            followers.memberships.leave(list, member);
             followers.scores.forget(list, member);
             notices.tellRemoved(getMailetContext(), bounced);
             note(mail, "removed", () -> member.asString() + " is off list " + list.asString());
@@ -169,11 +159,6 @@ public class BounceReader extends ListMailet {
         } else if (counted.isNew() && counted.points() == warning) {
             notices.warn(getMailetContext(), bounced);
         }
-    }
-
-    private boolean isRemoved(MailAddress list, MailAddress member) throws MessagingException {
-        followers.remove(list, member);
-        return !directory.members(list).contains(member);
     }
 
     private void spare(Mail mail, MailAddress list, MailAddress member, Bounce bounce)

@@ -7,16 +7,19 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.james.lists.MemberLinks;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.list.FooterTemplate;
 import org.jameslists.list.FooteredMessage;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 
 /**
  * Adds lines below each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
- * goes on without them.
+ * goes on without them. {@code {unsubscribe}} is a link for the one recipient of the mail: {@link Verp} comes before.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ListFooter">
@@ -29,26 +32,42 @@ import com.google.inject.Inject;
  * }</pre>
  */
 public class ListFooter extends ListMailet {
-    private org.jameslists.list.FooterTemplate footer;
+    private final Provider<MemberLinks> links;
+    private FooterTemplate footer;
     private ListNaming naming;
 
-    /** Needs nothing of James but its metrics. */
+    /** Takes these links where the text has one. */
     @Inject
-    public ListFooter(MetricFactory metrics) {
+    public ListFooter(MetricFactory metrics, Provider<MemberLinks> links) {
         super(metrics);
+        this.links = links;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        footer = parameters.required("text", org.jameslists.list.FooterTemplate::of);
+        footer = parameters.required("text", this::template);
         naming = ListNaming.configure(parameters);
+    }
+
+    private FooterTemplate template(String text) {
+        FooterTemplate template = FooterTemplate.of(text);
+        if (template.isPerMember()) {
+            links.get().requireUrl();
+        }
+        return template;
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         MailAddress list = ListAttributes.requireList(mail);
+        if (footer.isPerMember() && mail.getRecipients().size() != 1) {
+            throw new MessagingException("mail " + mail.getName() + " goes to "
+                    + mail.getRecipients().size()
+                    + " recipients, and {unsubscribe} is made for one: Verp must come before ListFooter");
+        }
         try {
-            FooteredMessage result = footer.addTo(MailMessage.read(mail), naming.identity(list));
+            FooteredMessage result = footer.addTo(MailMessage.read(mail), naming.identity(list), () -> links.get()
+                    .of(list, mail.getRecipients().iterator().next()));
             if (result instanceof FooteredMessage.Added added) {
                 if (added.sendable()) {
                     MailMessage.writeSendable(mail, added.message());

@@ -14,6 +14,7 @@ import javax.mail.internet.AddressException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
+import org.jameslists.james.lists.MemberLinks;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.AddressTemplate;
@@ -27,6 +28,7 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 
 /**
  * Adds the fields by which mail programs and receivers recognize a list's mail: List-Id (RFC 2919), List-Post and the others
@@ -34,8 +36,7 @@ import com.google.inject.Inject;
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ListHeaders">
- *   <unsubscribe>https://ml.example.ac.jp/{list}/leave, mailto:{list}-leave@{domain}</unsubscribe>
- *   <oneClick>true</oneClick>
+ *   <unsubscribe>mailto:{list}-leave@{domain}</unsubscribe>
  *   <help>https://ml.example.ac.jp/help</help>
  *   <owner>mailto:{list}-owner@{domain}</owner>
  *   <archive>https://ml.example.ac.jp/{list}/</archive>
@@ -43,7 +44,8 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>A URI with {@code {member}} or {@code {token}} is made for the one recipient of the mail: {@link Verp} comes before.
+ * <p>A URI with {@code {unsubscribe}}, the link to this pack's own page for leaving with one click, or with {@code {member}}
+ * or {@code {token}}, is made for the one recipient of the mail: {@link Verp} comes before.
  */
 public class ListHeaders extends ListMailet {
     /** RFC 8058 §3.1: the one value this field may have. */
@@ -52,6 +54,7 @@ public class ListHeaders extends ListMailet {
     private static final int TOKEN_OCTETS = 16;
 
     private final SecretFiles secrets;
+    private final Provider<MemberLinks> links;
     private final Map<String, List<UriTemplate>> commands = new LinkedHashMap<>();
     private Optional<DomainName> tokenDomain;
     private boolean closed;
@@ -66,11 +69,12 @@ public class ListHeaders extends ListMailet {
         NONE
     }
 
-    /** Signs members' links with these secrets. */
+    /** Makes members' links with these secrets, or takes these links. */
     @Inject
-    public ListHeaders(MetricFactory metrics, SecretFiles secrets) {
+    public ListHeaders(MetricFactory metrics, SecretFiles secrets, Provider<MemberLinks> links) {
         super(metrics);
         this.secrets = secrets;
+        this.links = links;
     }
 
     @Override
@@ -88,13 +92,25 @@ public class ListHeaders extends ListMailet {
                         "ListHeaders: parameter \"tokenDomain\" is missing: there is a {token} in " + uri);
             }
         }
-        oneClick = parameters.flag("oneClick", false);
+        boolean ownPage = commands.get("List-Unsubscribe").stream().anyMatch(UriTemplate::hasLink);
+        if (ownPage) {
+            requireLinks(parameters);
+        }
+        oneClick = parameters.flag("oneClick", ownPage);
         if (oneClick && commands.get("List-Unsubscribe").stream().noneMatch(UriTemplate::isHttps)) {
             throw parameters.wrong("oneClick", "true", "there is no https URI in unsubscribe (RFC 8058 §3.1)");
         }
         sender = parameters.optional("sender", AddressTemplate::parse);
         precedence = parameters.choice("precedence", Precedence.LIST);
         keepSigned = parameters.flag("keepSigned", false);
+    }
+
+    private void requireLinks(Parameters parameters) throws MessagingException {
+        try {
+            links.get().requireUrl();
+        } catch (IllegalArgumentException e) {
+            throw parameters.wrong("unsubscribe", parameters.optional("unsubscribe", ""), e.getMessage());
+        }
     }
 
     /** A domain that has a secret. */
@@ -174,12 +190,14 @@ public class ListHeaders extends ListMailet {
                     + " is made for one: Verp must come before ListHeaders");
         }
         MailAddress member = mail.getRecipients().iterator().next();
-        String text = (list.asString() + " " + member.asString()).toLowerCase(Locale.ROOT);
         return uri.of(
                 list,
                 member,
-                tokenDomain
-                        .map(signer -> HexFormat.of().formatHex(mac(signer).of(text, TOKEN_OCTETS)))
-                        .orElse(""));
+                made -> made.equals("token") ? token(list, member) : links.get().of(list, member));
+    }
+
+    private String token(MailAddress list, MailAddress member) {
+        String text = (list.asString() + " " + member.asString()).toLowerCase(Locale.ROOT);
+        return HexFormat.of().formatHex(mac(tokenDomain.orElseThrow()).of(text, TOKEN_OCTETS));
     }
 }

@@ -16,6 +16,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.jameslists.james.lists.ListDirectory;
 import org.jameslists.james.lists.PostGuard;
+import org.jameslists.james.lists.RateLimit;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SecretFiles;

@@ -20,6 +20,7 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.jameslists.james.TestMail;
 import org.jameslists.james.TestReception;
+import org.jameslists.james.lists.MemberLinks;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.mail.Header;
@@ -28,6 +29,8 @@ import org.jameslists.signature.TagList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import com.google.common.base.Splitter;
 
 class ListHeadersTest extends MailetTest {
     private static final String BODY = "\r\n\r\nHello\r\n";
@@ -144,6 +147,37 @@ class ListHeadersTest extends MailetTest {
         assertThatThrownBy(() -> mailet(ListHeaders.class, Map.of(parameter, value)))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("ListHeaders: parameter \"" + parameter + "\": \"");
+    }
+
+    @Test
+    void shouldGiveEachMemberALinkToOurPage() throws Exception {
+        MailImpl mail = post("Subject: test" + BODY);
+        mail.setRecipients(List.of(new MailAddress("jane@example.org")));
+
+        mailet(ListHeaders.class, Map.of("unsubscribe", "{unsubscribe}, mailto:{list}-leave@{domain}"))
+                .service(mail);
+
+        Header header = MailMessage.read(mail).header();
+        List<String> uris = Splitter.on(", ")
+                .splitToList(header.first("List-Unsubscribe").orElseThrow().text());
+        assertThat(uris).hasSize(2).last().isEqualTo("<mailto:example-leave@ml.example.ac.jp>");
+        assertThat(uris.get(0)).matches("<https://ml\\.example\\.ac\\.jp/leave/[A-Za-z0-9_-]{80,}>");
+        String token = uris.get(0)
+                .substring(
+                        "<https://ml.example.ac.jp/leave/".length(), uris.get(0).length() - 1);
+        assertThat(james.instance(MemberLinks.class).open(token).orElseThrow().member())
+                .isEqualTo(new MailAddress("jane@example.org"));
+        assertThat(header.first("List-Unsubscribe-Post").orElseThrow().text()).isEqualTo("List-Unsubscribe=One-Click");
+    }
+
+    @Test
+    void shouldNotLinkToAPageThatIsNotThere() throws Exception {
+        james.conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n");
+
+        assertThatThrownBy(() -> mailet(ListHeaders.class, Map.of("unsubscribe", "{unsubscribe}")))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("ListHeaders: parameter \"unsubscribe\"")
+                .hasMessageContaining("members.url");
     }
 
     private static final String MEMBERS_LINKS =

@@ -1,5 +1,6 @@
 package org.jameslists.james.lists;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,12 +35,14 @@ public final class RewriteTableLists implements ListDirectory {
 
     private final RecipientRewriteTable table;
     private final DomainList domains;
+    private final Departures departures;
 
-    /** Asks this table about addresses of these domains. */
+    /** Asks this table about addresses of these domains, and this state who left. */
     @Inject
-    public RewriteTableLists(RecipientRewriteTable table, DomainList domains) {
+    public RewriteTableLists(RecipientRewriteTable table, DomainList domains, ListState state) {
         this.table = table;
         this.domains = domains;
+        this.departures = new Departures(state);
     }
 
     @Override
@@ -67,7 +70,21 @@ public final class RewriteTableLists implements ListDirectory {
     public Set<MailAddress> members(MailAddress list) throws MessagingException {
         Set<MailAddress> members = new LinkedHashSet<>();
         collect(list, new HashSet<>(), members);
+        leaveOut(list, members);
         return members;
+    }
+
+    /** Whoever is on the list itself was put there again since. */
+    private void leaveOut(MailAddress list, Set<MailAddress> members) throws MessagingException {
+        try {
+            Set<String> left = departures.of(list);
+            if (!left.isEmpty()) {
+                Set<MailAddress> direct = new HashSet<>(groupMembers(list));
+                members.removeIf(member -> left.contains(Departures.name(member)) && !direct.contains(member));
+            }
+        } catch (IOException e) {
+            throw new MessagingException("cannot look up who left " + list.asString(), e);
+        }
     }
 
     @Override

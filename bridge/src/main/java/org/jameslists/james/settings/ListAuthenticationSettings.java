@@ -68,6 +68,7 @@ public final class ListAuthenticationSettings {
     private final DigestSettings heldDigest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final MemberSettings members;
 
     /**
      * Reads the file.
@@ -101,6 +102,7 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
 
@@ -252,5 +254,10 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** How members leave and join: the keys that begin with {@code members}. */
+    public MemberSettings members() {
+        return members;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import javax.mail.internet.AddressException;
 
@@ -16,7 +17,8 @@ import com.google.common.net.PercentEscaper;
 /**
  * A URI that is made for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the
  * local part of the list's address and {@code {domain}} for its domain. With {@code {member}} or {@code {token}} it is made
- * for each member: the member's address, and what proves that the link came from us.
+ * for each member: the member's address, and what proves that the link came from us. {@code {unsubscribe}} is the whole link to
+ * this pack's own page, for each member as well.
  */
 public final class UriTemplate {
     private static final Set<String> SCHEMES = Set.of("https", "http", "mailto", "ftp");
@@ -26,7 +28,8 @@ public final class UriTemplate {
 
     private static final String MEMBER = "member";
     private static final String TOKEN = "token";
-    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER, TOKEN);
+    private static final String UNSUBSCRIBE = "unsubscribe";
+    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER, TOKEN, UNSUBSCRIBE);
 
     private final TextTemplate template;
 
@@ -43,7 +46,8 @@ public final class UriTemplate {
         UriTemplate template = new UriTemplate(TextTemplate.parse(text, PLACEHOLDERS));
         try {
             MailAddress example = new MailAddress("list@example.org");
-            URI uri = URI.create(template.of(example, example, "token"));
+            URI uri = URI.create(
+                    template.of(example, example, made -> made.equals(TOKEN) ? TOKEN : "https://example.org/" + TOKEN));
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
             if (!SCHEMES.contains(scheme) || !uri.toASCIIString().equals(uri.toString())) {
                 throw new IllegalArgumentException("not a URI in ASCII of one of " + SCHEMES);
@@ -59,11 +63,15 @@ public final class UriTemplate {
         return template.fill(name -> ofList(name, list));
     }
 
-    /** The URI for a member of a list. */
-    public String of(MailAddress list, MailAddress member, String token) {
+    /**
+     * The URI for a member of a list.
+     *
+     * @param made makes what stands for {@code token} or {@code unsubscribe}
+     */
+    public String of(MailAddress list, MailAddress member, UnaryOperator<String> made) {
         return template.fill(name -> switch (name) {
             case MEMBER -> ESCAPER.escape(member.asString());
-            case TOKEN -> token;
+            case TOKEN, UNSUBSCRIBE -> made.apply(name);
             default -> ofList(name, list);
         });
     }
@@ -78,7 +86,12 @@ public final class UriTemplate {
 
     /** Whether each member has a URI of its own. */
     public boolean isPerMember() {
-        return template.has(MEMBER) || hasToken();
+        return template.has(MEMBER) || hasToken() || hasLink();
+    }
+
+    /** Whether it is the link to this pack's own page. */
+    public boolean hasLink() {
+        return template.has(UNSUBSCRIBE);
     }
 
     /** Whether it proves where it came from. */
@@ -94,6 +107,7 @@ public final class UriTemplate {
 
     /** Whether it is fetched over HTTPS. */
     public boolean isHttps() {
-        return template.toString().toLowerCase(Locale.ROOT).startsWith("https:");
+        String text = template.toString().toLowerCase(Locale.ROOT);
+        return text.startsWith("https:") || text.startsWith("{" + UNSUBSCRIBE + "}");
     }
 }

@@ -230,7 +230,7 @@ class RewriteTableListsTest {
         table.addMapping(MappingSource.parse("a@" + DOMAIN), Mapping.alias(LIST));
         table.addMapping(MappingSource.parse("b@" + DOMAIN), Mapping.alias("a@" + DOMAIN));
         directory.domains().addDomain(Domain.of(DOMAIN));
-        ListDirectory notRecursive = new RewriteTableLists(table, directory.domains());
+        ListDirectory notRecursive = new RewriteTableLists(table, directory.domains(), directory.state());
 
         assertThat(notRecursive.destinations(new MailAddress("a@" + DOMAIN)).lists())
                 .isEqualTo(addresses(LIST));
@@ -252,7 +252,7 @@ class RewriteTableListsTest {
         for (int i = 0; i < 100; i++) {
             table.addMapping(MappingSource.parse(LIST), Mapping.group("member" + i + "@example.org"));
         }
-        ListDirectory counted = new RewriteTableLists(table, directory.domains());
+        ListDirectory counted = new RewriteTableLists(table, directory.domains(), directory.state());
         directory.domains().addDomain(Domain.of(DOMAIN));
 
         counted.destinations(new MailAddress("jane@example.org"));

@@ -1,4 +1,4 @@
-package org.jameslists.mailets;
+package org.jameslists.james.lists;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,14 +9,19 @@ import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 
 /** How often something may happen within a period, which begins when it first does. Kept in memory; safe for threads. */
-final class RateLimit {
+public final class RateLimit {
     /** What is counted for more is forgotten: memory stays bounded. */
     private static final int MOST_KEYS = 100_000;
 
     private final int most;
     private final LoadingCache<String, AtomicInteger> counts;
 
-    RateLimit(int most, Duration period, Ticker clock) {
+    /**
+     * A limit.
+     *
+     * @param most how often within a period
+     */
+    public RateLimit(int most, Duration period, Ticker clock) {
         this.most = most;
         this.counts = CacheBuilder.newBuilder()
                 .ticker(clock)
@@ -26,7 +31,7 @@ final class RateLimit {
     }
 
     /** Counts once more, and says whether that is still allowed. */
-    boolean allows(String key) {
+    public boolean allows(String key) {
         return counts.getUnchecked(key).incrementAndGet() <= most;
     }
 }

@@ -1,4 +1,4 @@
-package org.jameslists.mailets;
+package org.jameslists.james.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
