@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -54,6 +55,8 @@ public final class HeldPostDigests implements UserDefinedStartable {
                     .setNameFormat("held-digests")
                     .build());
 
+    private ScheduledFuture<?> looking;
+
     /** Who is told, and what was told. */
     static final class Desk {
         private final ListDirectory directory;
@@ -81,12 +84,15 @@ public final class HeldPostDigests implements UserDefinedStartable {
     @Override
     public void start() {
         long pause = Math.max(1, settings.interval().toSeconds() / LOOKS);
-        scheduler.scheduleWithFixedDelay(this::lookAgain, pause, pause, TimeUnit.SECONDS);
+        looking = scheduler.scheduleWithFixedDelay(this::lookAgain, pause, pause, TimeUnit.SECONDS);
     }
 
     /** Ends what is under way. */
     @PreDestroy
     void stop() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         scheduler.shutdownNow();
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.google.common.base.Splitter;
+
 class HeldPostCommandTest {
     @ParameterizedTest
     @CsvSource(
@@ -41,7 +43,8 @@ class HeldPostCommandTest {
             assertThat(commands)
                     .containsExactly(new HeldPostCommand(
                             action,
-                            List.of(posts.split(" ")).stream()
+                            Splitter.on(' ')
+                                    .splitToStream(posts)
                                     .map(HeldPostId::new)
                                     .toList(),
                             author == null ? Optional.empty() : Optional.of(new MailAddress(author)),

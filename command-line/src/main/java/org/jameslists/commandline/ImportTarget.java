@@ -57,7 +57,7 @@ final class ImportTarget {
         }
         for (String line : script) {
             // The requests are made; what is for mailetcontainer.xml, and the notes, still has to be read.
-            if (line.startsWith("# ") && !line.equals(script.get(0)) || line.equals("#")) {
+            if (line.startsWith("#") && !line.equals(script.get(0))) {
                 root.print(line);
             }
         }

@@ -26,6 +26,8 @@ final class SympaFolder {
     private static final Splitter PARAGRAPHS =
             Splitter.onPattern("\\r?\\n[ \\t]*(?:\\r?\\n[ \\t]*)+").omitEmptyStrings();
 
+    private static final Splitter NAME_AND_VALUE = Splitter.onPattern("\\s+").limit(2);
+
     private static final Map<String, Role> DUMPS = Map.of(
             "dump.users", Role.MEMBER,
             "member.dump", Role.MEMBER,
@@ -101,8 +103,8 @@ final class SympaFolder {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .forEach(line -> {
-                        String[] parts = line.split("\\s+", 2);
-                        values.putIfAbsent(parts[0], parts.length > 1 ? parts[1] : "");
+                        List<String> parts = NAME_AND_VALUE.splitToList(line);
+                        values.putIfAbsent(parts.get(0), parts.size() > 1 ? parts.get(1) : "");
                     });
             paragraphs.add(values);
         }
@@ -133,7 +135,7 @@ final class SympaFolder {
 
     /** Sympa's scenarios for sending; those of the site's own are not known. */
     private static void post(ImportedList list, String send) {
-        String scenario = send.split("[,\\s]")[0];
+        String scenario = send.replaceFirst("[,\\s].*", "");
         if (scenario.startsWith("public")) {
             list.allow("everyone");
         } else if (scenario.startsWith("private")) {

@@ -103,7 +103,7 @@ class BouncesIT {
     private static int points(String member) throws IOException {
         Path file = file(member);
         return Files.exists(file)
-                ? Integer.parseInt(Files.readAllLines(file).get(1).split(" ")[0])
+                ? Integer.parseInt(Files.readAllLines(file).get(1).replaceFirst(" .*", ""))
                 : 0;
     }
 
@@ -122,7 +122,8 @@ class BouncesIT {
                 + "--p\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
                 + "--p\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
                 + "Final-Recipient: rfc822; jane@example.org\r\nAction: failed\r\nStatus: "
-                + diagnostic.split(" ")[1] + "\r\nDiagnostic-Code: smtp; " + diagnostic + "\r\n\r\n--p--\r\n";
+                + diagnostic.substring(4, diagnostic.indexOf(' ', 4)) + "\r\nDiagnostic-Code: smtp; " + diagnostic
+                + "\r\n\r\n--p--\r\n";
         RawSmtp.post(scene.james().smtpPort(), "", List.of(to), report.getBytes(StandardCharsets.US_ASCII));
         settle();
     }

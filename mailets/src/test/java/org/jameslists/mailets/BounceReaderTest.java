@@ -65,7 +65,8 @@ class BounceReaderTest extends MailetTest {
                         + "--p\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
                         + "--p\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
                         + "Final-Recipient: rfc822; somebody@example.org\r\nAction: failed\r\nStatus: "
-                        + diagnostic.split(" ")[1] + "\r\nDiagnostic-Code: smtp; " + diagnostic + "\r\n\r\n--p--\r\n",
+                        + diagnostic.substring(4, diagnostic.indexOf(' ', 4)) + "\r\nDiagnostic-Code: smtp; "
+                        + diagnostic + "\r\n\r\n--p--\r\n",
                 "",
                 to);
     }

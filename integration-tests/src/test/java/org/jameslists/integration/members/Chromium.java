@@ -57,8 +57,8 @@ final class Chromium implements AutoCloseable {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest targets = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
-        JsonNode page = json.readTree(
-                        client.send(targets, HttpResponse.BodyHandlers.ofString()).body())
+        JsonNode page = json.readTree(client.send(targets, HttpResponse.BodyHandlers.ofString())
+                        .body())
                 .get(0);
         this.socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create(page.get("webSocketDebuggerUrl").asText()), new Listener())
@@ -147,13 +147,12 @@ final class Chromium implements AutoCloseable {
         int button = call("DOM.querySelector", Map.of("nodeId", root, "selector", "button"))
                 .get("nodeId")
                 .asInt();
-        JsonNode quad = call("DOM.getBoxModel", Map.of("nodeId", button)).get("model").get("content");
+        JsonNode quad =
+                call("DOM.getBoxModel", Map.of("nodeId", button)).get("model").get("content");
         double x = (quad.get(0).asDouble() + quad.get(4).asDouble()) / 2;
         double y = (quad.get(1).asDouble() + quad.get(5).asDouble()) / 2;
         for (String type : List.of("mousePressed", "mouseReleased")) {
-            call(
-                    "Input.dispatchMouseEvent",
-                    Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
+            call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
         }
         await(message -> message.path("method").asText().equals("Page.loadEventFired"));
     }
@@ -167,7 +166,9 @@ final class Chromium implements AutoCloseable {
     /** What the page looks like, as PNG. */
     byte[] picture() throws IOException, InterruptedException {
         return Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                        .get("data")
+                        .asText());
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) throws IOException, InterruptedException {
