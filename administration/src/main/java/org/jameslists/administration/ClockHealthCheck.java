@@ -8,7 +8,7 @@ import org.jameslists.james.health.ListHealth;
 import com.google.inject.Inject;
 
 /**
- * Whether this server's clock is that of an NTP server: receivers refuse signatures from the future. Name it in
+ * Checks this server's clock against an NTP server: receivers refuse signatures from the future. Name it in
  * {@code healthcheck.properties}:
  *
  * <pre>{@code
@@ -18,7 +18,7 @@ import com.google.inject.Inject;
 public final class ClockHealthCheck extends ListHealthCheck {
     private final ListHealth health;
 
-    /** Compares the clock as the settings say. */
+    /** Compares the clock with the NTP server from the settings. */
     @Inject
     ClockHealthCheck(ListHealth health) {
         super("List clock");

@@ -3,9 +3,9 @@ package org.jameslists.administration;
 import java.util.Optional;
 
 /**
- * Ends a held post. Nobody is told.
+ * Discards a held post without a notice.
  *
- * @param by who wants it, for the log
+ * @param by who decided it, for the log
  */
 record Discarding(String by) implements HeldPosts.Decision {
     @Override

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpStatus;
 
 import spark.HaltException;
 
-/** Errors as James' own routes give them. */
+/** Errors in the form of James' own routes. */
 final class Errors {
     private Errors() {}
 
@@ -26,7 +26,7 @@ final class Errors {
         return error(HttpStatus.SERVICE_UNAVAILABLE_503, ErrorType.SERVER_ERROR, message);
     }
 
-    /** The message may hold text of strangers: it is no format. */
+    /** The message may contain strangers' text, so it is not used as a format. */
     private static HaltException error(int status, ErrorType type, String message) {
         return ErrorResponder.builder()
                 .statusCode(status)

@@ -41,8 +41,8 @@ import spark.Response;
 import spark.Service;
 
 /**
- * Says what strict receivers will make of a post, before it is posted: {@code POST /list-authentication/forecast?list=LIST}
- * with the message as the body. Nothing is sent. Name it in {@code webadmin.properties}:
+ * Predicts what strict receivers will do with a post: {@code POST /list-authentication/forecast?list=LIST} with the
+ * message as the body. Sends nothing. Name it in {@code webadmin.properties}:
  *
  * <pre>{@code
  * extensions.routes=org.jameslists.administration.ForecastRoutes
@@ -56,7 +56,7 @@ public final class ForecastRoutes implements Routes {
     private final ListDirectory directory;
     private final Server server;
 
-    /** A forecast runs all processors: one at a time is enough. */
+    /** A forecast runs all processors, so only one is made at a time. */
     private final Semaphore running = new Semaphore(1);
 
     /** Forecasts for the lists in this directory. */
@@ -67,7 +67,7 @@ public final class ForecastRoutes implements Routes {
         this.server = server;
     }
 
-    /** What forecasts are made with. */
+    /** What a forecast needs from this server. */
     static final class Server {
         private final FileSystem fileSystem;
         private final ListAuthenticationSettings settings;
@@ -94,10 +94,10 @@ public final class ForecastRoutes implements Routes {
      * A forecast as JSON.
      *
      * @param verdict {@code accept}, {@code unknown}, {@code quarantine}, {@code reject} or {@code not-sent}
-     * @param reasons why
+     * @param reasons the reasons for the verdict
      * @param from the From that members see
-     * @param notes what was taken for granted
-     * @param samples the verdict with each of our samples in the place of this configuration; only where it is not
+     * @param notes the assumptions
+     * @param samples the verdict that each sample configuration would lead to; only if the verdict is not
      *     {@code accept}
      */
     record Answer(
@@ -117,10 +117,10 @@ public final class ForecastRoutes implements Routes {
         MailAddress list = address(
                 "list",
                 Optional.ofNullable(request.queryParams("list"))
-                        .orElseThrow(() -> Errors.invalid("'list' is missing: the list's address")));
+                        .orElseThrow(() -> Errors.invalid("The parameter 'list' is missing; give the list's address")));
         List<MailAddress> members = members(request, list);
         if (!running.tryAcquire()) {
-            throw Errors.conflict("Another forecast is running; try again when it is done");
+            throw Errors.conflict("Another forecast is running. Try again when it has finished");
         }
         try {
             return forecast(request, list, members);
@@ -129,7 +129,7 @@ public final class ForecastRoutes implements Routes {
         }
     }
 
-    /** The message goes into a file: a large one takes no memory. */
+    /** Stores the message in a file, so that a large one takes no memory. */
     private Answer forecast(Request request, MailAddress list, List<MailAddress> members) throws IOException {
         Path file = Files.createTempFile("forecast", ".eml");
         try {
@@ -139,7 +139,7 @@ public final class ForecastRoutes implements Routes {
             Message message = Message.read(MoreFiles.asByteSource(file));
             return forecast(new ForecastPost(message, list, author(message), members, Optional.empty()));
         } catch (HeaderTooLargeException e) {
-            throw Errors.invalid("The message cannot be read: " + e.getMessage());
+            throw Errors.invalid("Cannot read the message: " + e.getMessage());
         } finally {
             Files.delete(file);
         }
@@ -162,10 +162,10 @@ public final class ForecastRoutes implements Routes {
                     forecast.notes(),
                     samples);
         } catch (ConfigurationException e) {
-            throw Errors.conflict("James would not start with this configuration: " + e.getMessage());
+            throw Errors.conflict("James would not start with its present configuration: " + e.getMessage());
         } catch (NoClassDefFoundError e) {
             throw Errors.unavailable("This James lacks " + e.getMessage()
-                    + ", which forecasts need; use 'listauth forecast --conf conf/' from a shell");
+                    + ", which forecasts need. Use 'listauth forecast --conf conf/' in a shell instead");
         }
     }
 
@@ -191,7 +191,7 @@ public final class ForecastRoutes implements Routes {
                 .flatMap(from -> AddressList.parse(from).mailboxes().stream())
                 .toList();
         if (authors.isEmpty()) {
-            throw Errors.invalid("The message has no From with an address in it");
+            throw Errors.invalid("The message has no From field with an address");
         }
         return address("From", authors.get(0).address());
     }

@@ -6,7 +6,7 @@ import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.mailet.Mail;
 
 /**
- * A post that is held in a mail repository of James. Its message can be read until the mail is disposed.
+ * A post that is held in a mail repository of James. Its message can be read until the mail is disposed of.
  *
  * @param list the list it was sent to
  * @param path the path of the repository, such as {@code var/mail/list-forged}

@@ -6,21 +6,21 @@ import java.util.Optional;
 
 import com.google.inject.Inject;
 
-/** What can be done about a held post. */
+/** What can be done with a held post. */
 enum HeldPostAction {
-    /** It goes on. */
+    /** The post goes on. */
     RELEASE,
     /** Its sender gets a notice. */
     REJECT,
-    /** It ends; nobody is told. */
+    /** The post is discarded without a notice. */
     DISCARD;
 
-    /** The word for it: {@code release}. */
+    /** Its word, such as {@code release}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The action that a word means, if there is one. */
+    /** The action with this word, if there is one. */
     static Optional<HeldPostAction> of(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.word().equals(word))
@@ -28,11 +28,11 @@ enum HeldPostAction {
     }
 
     /**
-     * An action with all it needs.
+     * An action and its details.
      *
-     * @param action what is to be done
-     * @param release how, if it is a release
-     * @param notice what the sender reads, if it is a rejection; empty for a text of ours
+     * @param action what to do
+     * @param release how to release the post, if it is a release
+     * @param notice the text for the sender, if it is a rejection; empty for the default text
      */
     record Order(HeldPostAction action, ReleaseWish release, String notice) {
         String by() {
@@ -40,7 +40,7 @@ enum HeldPostAction {
         }
     }
 
-    /** Makes decisions of orders. */
+    /** Turns orders into decisions. */
     static final class Decisions {
         private final Release.Factory releases;
         private final Spool spool;

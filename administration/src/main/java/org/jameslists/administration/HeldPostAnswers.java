@@ -50,7 +50,7 @@ public class HeldPostAnswers extends ListMailet {
     /** Decides about held posts. */
     @Inject
     HeldPostAnswers(MetricFactory metrics, Office office) {
-        super(metrics);
+        super(metrics, "answered", "automatic");
         this.office = office;
     }
 

@@ -32,7 +32,8 @@ import spark.Response;
 import spark.Service;
 
 /**
- * Posts that are held for a list: {@code /lists/LIST/held}. Name it in {@code webadmin.properties}:
+ * Shows the posts that are held for a list, and takes decisions about them: {@code /lists/LIST/held}. Name it in
+ * {@code webadmin.properties}:
  *
  * <pre>{@code
  * extensions.routes=org.jameslists.administration.HeldPostRoutes
@@ -49,7 +50,7 @@ public final class HeldPostRoutes implements Routes {
     private final HeldPosts posts;
     private final HeldPostAction.Decisions decisions;
 
-    /** Answers in JSON, and gives long work to James' task manager. */
+    /** Answers in JSON, and runs long work in James' task manager. */
     @Inject
     HeldPostRoutes(JsonTransformer json, TaskManager tasks, HeldPosts posts, HeldPostAction.Decisions decisions) {
         this.json = json;
@@ -61,8 +62,8 @@ public final class HeldPostRoutes implements Routes {
     /**
      * One post, as JSON.
      *
-     * @param summary what is said of it
-     * @param text its text, as a reader sees it
+     * @param summary its summary
+     * @param text its text, as a reader would see it
      */
     record Detail(HeldPostSummary summary, String text) {}
 
@@ -98,7 +99,7 @@ public final class HeldPostRoutes implements Routes {
         });
     }
 
-    /** The bytes go from where James keeps them to the client, and not into memory. */
+    /** Copies the bytes from James' store to the client, without holding them in memory. */
     private Object raw(Request request, Response response) throws MessagingException, IOException {
         return one(request, post -> {
             Message message = MailMessage.read(post.mail());
@@ -106,7 +107,7 @@ public final class HeldPostRoutes implements Routes {
             response.header("Content-Disposition", "attachment; filename=\"post.eml\"");
             response.header("X-Content-Type-Options", "nosniff");
             message.writeTo(response.raw().getOutputStream());
-            // An empty text has Spark add nothing to what is written.
+            // With an empty text, Spark adds nothing to the written bytes.
             return "";
         });
     }
@@ -130,7 +131,7 @@ public final class HeldPostRoutes implements Routes {
     private Map<String, String> decideAll(Request request, Response response) {
         Order order = order(request);
         if (order.release().verifiedAuthor().isPresent()) {
-            throw Errors.invalid("verifiedAuthor is for one post: name its key");
+            throw Errors.invalid("verifiedAuthor is for a single post; give its key in the path");
         }
         TaskId task = tasks.submit(new HeldPostsTask(posts, decisions, ListRoutes.address(request), order));
         response.status(HttpStatus.CREATED_201);
@@ -141,7 +142,7 @@ public final class HeldPostRoutes implements Routes {
     private static Order order(Request request) {
         String word = Optional.ofNullable(request.queryParams("action")).orElse("");
         HeldPostAction action = HeldPostAction.of(word)
-                .orElseThrow(() -> Errors.invalid("'action' is missing or none of release, reject, discard"));
+                .orElseThrow(() -> Errors.invalid("'action' is missing, or is not one of release, reject, discard"));
         return new Order(
                 action,
                 new ReleaseWish(verifiedAuthor(request), asItCame(request), by(request)),
@@ -165,7 +166,7 @@ public final class HeldPostRoutes implements Routes {
         };
     }
 
-    /** Whoever James' authentication found; without authentication nobody has a name. */
+    /** The user by James' authentication; without authentication, there is no name. */
     private static String by(Request request) {
         Object login = request.attribute(AuthenticationFilter.LOGIN);
         return login == null ? "somebody over WebAdmin" : login.toString();
@@ -182,9 +183,9 @@ public final class HeldPostRoutes implements Routes {
                 return notice.asText();
             }
         } catch (JsonProcessingException e) {
-            throw Errors.invalid("the body is not JSON: " + e.getOriginalMessage());
+            throw Errors.invalid("The body is not JSON: " + e.getOriginalMessage());
         }
-        throw Errors.invalid("the body has no text 'notice'");
+        throw Errors.invalid("The body has no text 'notice'");
     }
 
     private static MailKey key(Request request) {

@@ -16,18 +16,18 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.SafeText;
 
 /**
- * What is said of a held post, as JSON.
+ * The summary of a held post, as JSON.
  *
- * @param key names it in the routes
- * @param repository the path of the mail repository it is in
- * @param heldSince since when
- * @param post what it is
- * @param author what its author's name is worth
+ * @param key its name in the routes
+ * @param repository the path of its mail repository
+ * @param heldSince since when it is held
+ * @param post the post's own fields
+ * @param author the standing of its author
  * @param reason why it is held
  */
 record HeldPostSummary(String key, String repository, Instant heldSince, Letter post, Author author, String reason) {
     /**
-     * What the post says of itself; anybody can write anything there.
+     * The post's own fields. Anybody can write anything into them.
      *
      * @param sender the envelope sender; empty for the null reverse-path
      * @param from its From fields
@@ -37,7 +37,7 @@ record HeldPostSummary(String key, String repository, Instant heldSince, Letter 
     record Letter(String sender, List<String> from, String subject, String messageId) {}
 
     /**
-     * What was found out about the author.
+     * The author's standing, as decided when the post came in.
      *
      * @param standing the word of an {@link AuthorStanding}
      * @param reason why

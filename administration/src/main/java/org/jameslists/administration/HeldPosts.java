@@ -28,9 +28,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * The posts that James holds for lists, in the repositories that {@code held.repositories} names. A decision about a post
- * is made once, whoever asks for it: within this James by a lock, and between servers and restarts by
- * {@link HeldPostDecisions}. A post leaves its repository after it is in the queue, never before.
+ * The posts that James holds for lists, in the repositories that {@code held.repositories} names. Only one decision
+ * about a post is carried out, even if several are made: within this James by a lock, and between servers and restarts
+ * by {@link HeldPostDecisions}. A post leaves its repository only after it is in the queue.
  */
 @Singleton
 public final class HeldPosts {
@@ -42,7 +42,7 @@ public final class HeldPosts {
     private final ListAuthenticationSettings settings;
     private final Striped<Lock> locks = Striped.lock(LOCKS);
 
-    /** Looks into these repositories. */
+    /** Reads the repositories from these settings. */
     @Inject
     public HeldPosts(MailRepositoryStore store, HeldPostDecisions decisions, ListAuthenticationSettings settings) {
         this.store = store;
@@ -50,26 +50,25 @@ public final class HeldPosts {
         this.settings = settings;
     }
 
-    /** What is to be made of one held post. */
+    /** Computes a value from a held post. */
     @FunctionalInterface
     interface Reading<T> {
-        /** Reads a post, which is disposed afterwards. */
+        /** Reads a post, which is disposed of afterwards. */
         T read(HeldPost post) throws MessagingException, IOException;
     }
 
     /** A decision about a held post. */
     interface Decision {
-        /** Why it must not be made; nothing if it may. */
+        /** Why it must not be carried out; empty if it may. */
         Optional<String> objection(HeldPost post) throws MessagingException, IOException;
 
         /**
-         * What to keep as the decision before it is carried out; nothing where that is kept later, by the mailet that the
-         * post comes to.
+         * The decision to store before it is carried out; empty if the mailet that the post goes to stores it later.
          */
         Optional<String> word();
 
         /**
-         * Carries it out. Whatever is to be sent is in a queue when this returns: the post is removed next.
+         * Carries it out. All mail to send must be in a queue when this returns, since the post is then removed.
          *
          * @return what was done, as a sentence
          */
@@ -78,12 +77,12 @@ public final class HeldPosts {
 
     private record Place(String path, MailRepository repository, MailKey key) {}
 
-    /** Makes something of each post that is held for a list. */
+    /** Reads each post that is held for a list. */
     <T> List<T> each(MailAddress list, Reading<T> reading) throws MessagingException, IOException {
         return all(Optional.of(list), reading);
     }
 
-    /** Makes something of each post that is held for any list. */
+    /** Reads each post that is held for any list. */
     <T> List<T> each(Reading<T> reading) throws MessagingException, IOException {
         return all(Optional.empty(), reading);
     }
@@ -97,7 +96,7 @@ public final class HeldPosts {
         return read;
     }
 
-    /** Makes something of one post, if it is held for the list. */
+    /** Reads one post, if it is held for the list. */
     <T> Optional<T> one(MailAddress list, MailKey key, Reading<T> reading) throws MessagingException, IOException {
         for (String path : settings.heldRepositories()) {
             for (MailRepository repository : repositories(path)) {
@@ -142,11 +141,13 @@ public final class HeldPosts {
         return new HeldPostOutcome.Done(done);
     }
 
-    /** James stopped, or another one was quicker, after a decision was made and before the post was removed. */
+    /**
+     * Removes a post that was decided about before, but is still there: James stopped in between, or another server was
+     * faster.
+     */
     private static HeldPostOutcome settled(HeldPost post) throws MessagingException {
         post.repository().remove(post.key());
-        return new HeldPostOutcome.Refused(
-                "Somebody decided about this post before, and that holds; it is not held any more.");
+        return new HeldPostOutcome.Refused("Somebody has already decided about this post, so it is no longer held.");
     }
 
     private List<Place> places() throws MessagingException {
@@ -186,7 +187,10 @@ public final class HeldPosts {
         }
     }
 
-    /** The list noted on a mail or, where none was noted yet, a recipient; only the wanted one if one is wanted. */
+    /**
+     * The list in the mail's attribute or, if there is none, a recipient that is a list; only the wanted list if one is
+     * wanted.
+     */
     private static Optional<MailAddress> list(Mail mail, Optional<MailAddress> wanted) throws MessagingException {
         Optional<MailAddress> noted = ListAttributes.list(mail);
         if (noted.isPresent()) {

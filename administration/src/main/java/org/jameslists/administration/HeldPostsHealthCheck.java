@@ -16,7 +16,7 @@ import org.jameslists.james.settings.ListAuthenticationSettings;
 import com.google.inject.Inject;
 
 /**
- * Whether posts are held longer than {@code held.longest}: somebody waits for an answer. Name it in
+ * Checks whether a post is held longer than {@code held.longest}: then its author waits for an answer. Name it in
  * {@code healthcheck.properties}:
  *
  * <pre>{@code
@@ -27,7 +27,7 @@ public final class HeldPostsHealthCheck extends ListHealthCheck {
     private final HeldPosts posts;
     private final ListAuthenticationSettings settings;
 
-    /** Looks at these posts. */
+    /** Checks these posts. */
     @Inject
     HeldPostsHealthCheck(HeldPosts posts, ListAuthenticationSettings settings) {
         super("List held posts");

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param type the task's name
  * @param list the list's address
  * @param action the word of the action
- * @param count how many posts were dealt with
- * @param timestamp when that was so
+ * @param count how many posts were processed
+ * @param timestamp the time of these counts
  */
 record HeldPostsProgressDto(
         @JsonProperty("type") String type,
@@ -23,11 +23,11 @@ record HeldPostsProgressDto(
         @JsonProperty("timestamp") Instant timestamp)
         implements AdditionalInformationDTO {
     /**
-     * How many posts were dealt with.
+     * How many posts were processed.
      *
-     * @param done what was asked was done
-     * @param refused it must not be done; they are still held
-     * @param failed it could not be done; they are still held
+     * @param done for how many the action was carried out
+     * @param refused for how many it is not allowed; they are still held
+     * @param failed for how many it failed; they are still held
      */
     record Count(
             @JsonProperty("done") long done,

@@ -15,7 +15,10 @@ import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskType;
 
-/** Releases, rejects or discards all posts that are held for a list. What may not be decided so stays held, and is counted. */
+/**
+ * Releases, rejects or discards all posts that are held for a list. Posts for which that is not allowed stay held, and
+ * are counted.
+ */
 public final class HeldPostsTask implements Task {
     /** The task's name in James' task manager. */
     public static final TaskType TYPE = TaskType.of("org.jameslists.held-posts");
@@ -36,14 +39,14 @@ public final class HeldPostsTask implements Task {
     }
 
     /**
-     * How far a task is.
+     * The progress of a task.
      *
      * @param list the list
      * @param action {@code release}, {@code reject} or {@code discard}
-     * @param done how many posts that was done to
-     * @param refused how many it must not be done to; they are still held
-     * @param failed how many it could not be done to; they are still held
-     * @param timestamp when that was so
+     * @param done for how many posts the action was carried out
+     * @param refused for how many it is not allowed; they are still held
+     * @param failed for how many it failed; they are still held
+     * @param timestamp the time of these counts
      */
     public record Progress(String list, String action, long done, long refused, long failed, Instant timestamp)
             implements TaskExecutionDetails.AdditionalInformation {}
@@ -54,7 +57,7 @@ public final class HeldPostsTask implements Task {
         try {
             keys = posts.each(list, HeldPost::key);
         } catch (MessagingException | IOException e) {
-            LOGGER.error("The posts held for {} cannot be listed", list.asString(), e);
+            LOGGER.error("Cannot list the posts held for {}", list.asString(), e);
             return Result.PARTIAL;
         }
         for (MailKey key : keys) {
@@ -72,7 +75,7 @@ public final class HeldPostsTask implements Task {
                 refused.incrementAndGet();
             }
         } catch (MessagingException | IOException e) {
-            LOGGER.error("Held post {} of {} cannot be decided about", key.asString(), list.asString(), e);
+            LOGGER.error("Cannot carry out the decision about held post {} of {}", key.asString(), list.asString(), e);
             failed.incrementAndGet();
         }
     }

@@ -10,13 +10,13 @@ import org.apache.james.server.task.json.dto.TaskDTO;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A {@link HeldPostsTask} as JSON, in which it goes to the node that runs it.
+ * A {@link HeldPostsTask} as JSON, for the node that runs it.
  *
  * @param type the task's name
  * @param list the list's address
  * @param action the word of the action
- * @param wish how posts are released, and who wants it
- * @param notice what senders read; empty for a text of ours
+ * @param wish how to release posts, and who decided it
+ * @param notice the text for senders; empty for the default text
  */
 record HeldPostsTaskDto(
         @JsonProperty("type") String type,
@@ -26,10 +26,10 @@ record HeldPostsTaskDto(
         @JsonProperty("notice") String notice)
         implements TaskDTO {
     /**
-     * A {@link ReleaseWish} for many posts, which have no author in common.
+     * A {@link ReleaseWish} for many posts, without an author.
      *
-     * @param asItCame whether they are to leave unmunged and unsigned
-     * @param by who wants it
+     * @param asItCame whether to send them unmunged and unsigned
+     * @param by who decided it
      */
     record Wish(@JsonProperty("asItCame") boolean asItCame, @JsonProperty("by") String by) {}
 

@@ -17,7 +17,8 @@ import spark.Response;
 import spark.Service;
 
 /**
- * The signing keys, compared with the DNS: {@code /list-authentication/keys}. Name it in {@code webadmin.properties}:
+ * Shows the signing keys, compared with the DNS: {@code /list-authentication/keys}. Name it in
+ * {@code webadmin.properties}:
  *
  * <pre>{@code
  * extensions.routes=org.jameslists.administration.KeyRoutes
@@ -30,7 +31,7 @@ public final class KeyRoutes implements Routes {
     private final ListHealth health;
     private final ListDomains domains;
 
-    /** Answers in JSON about the keys for these domains. */
+    /** Answers in JSON. Shows the keys for these domains. */
     @Inject
     KeyRoutes(JsonTransformer json, ListHealth health, ListDomains domains) {
         this.json = json;
@@ -44,9 +45,9 @@ public final class KeyRoutes implements Routes {
      * @param domain the domain it signs for
      * @param selector its selector
      * @param status {@code healthy}, {@code unknown}, {@code degraded} or {@code unhealthy}
-     * @param findings what was found, and what to do, in words
-     * @param recordName where its record belongs
-     * @param record the TXT record to publish; empty without a private key
+     * @param findings what was found and what to do, as sentences
+     * @param recordName the name of its DNS record
+     * @param record the TXT record to publish; empty if there is no private key
      */
     record Key(String domain, String selector, String status, List<String> findings, String recordName, String record) {
         static Key of(KeyState state) {

@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is said of a list, as JSON.
+ * A list, as JSON.
  *
  * @param address its address
- * @param members the addresses that its mail goes to, lists in it resolved
- * @param lastNumber the last number that was given to a post; 0 if none was
- * @param held how many posts are held for it
+ * @param members the addresses that its mail goes to, with lists among them resolved
+ * @param lastNumber the last number given to a post; 0 if there was none
+ * @param held the number of posts that are held for it
  * @param policy the DMARC policy of its domain
- * @param settings what applies to it
+ * @param settings the settings that apply to it
  */
 record ListDescription(
         String address, List<String> members, long lastNumber, int held, Policy policy, Settings settings) {
     /**
      * A DMARC policy.
      *
-     * @param domain the domain it holds for
+     * @param domain the domain to which it applies
      * @param policy {@code none}, {@code quarantine} or {@code reject} as it applies; {@code absent} or {@code unknown}
-     * @param reason where it was found, or why it was not
+     * @param reason where it was found, or why it was not found
      */
     record Policy(String domain, String policy, String reason) {}
 
     /**
      * Settings.
      *
-     * @param authservId the name under which this server speaks of what it found out
+     * @param authservId the name of this server in Authentication-Results
      * @param processor the processor that serves lists
-     * @param steps what happens there to a post, in order
+     * @param steps what this processor does with a post, in order
      */
     record Settings(String authservId, String processor, List<ProcessingStep> steps) {}
 

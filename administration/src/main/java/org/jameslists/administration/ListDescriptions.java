@@ -27,7 +27,7 @@ import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 
-/** Puts together what is known of a list. */
+/** Collects what is known about a list. */
 final class ListDescriptions {
     private static final Pattern SECRET = Pattern.compile("pass|secret|token", Pattern.CASE_INSENSITIVE);
 
@@ -44,7 +44,7 @@ final class ListDescriptions {
         this.configuration = configuration;
     }
 
-    /** What is configured, and what the DNS says. */
+    /** The configuration and the DNS. */
     static final class Configuration {
         private final FileSystem fileSystem;
         private final ListAuthenticationSettings settings;
@@ -85,7 +85,7 @@ final class ListDescriptions {
             String domain = list.getDomain().asString();
             Optional<DomainName> name = DomainName.parse(domain);
             if (name.isEmpty()) {
-                return new Policy(domain, "unknown", "it is not a domain name of the DNS");
+                return new Policy(domain, "unknown", "the list's domain is not a domain name of the DNS");
             }
             DmarcAnswer answer = DmarcDiscovery.TREE_WALK.find(name.get(), dns.forOneMail());
             if (answer instanceof DmarcAnswer.Found found) {

@@ -11,7 +11,7 @@ import org.jameslists.james.health.ListHealth;
 import com.google.inject.Inject;
 
 /**
- * Whether the DNS answers: posts wait while it does not. Name it in {@code healthcheck.properties}:
+ * Checks whether the DNS answers: while it does not, posts wait. Name it in {@code healthcheck.properties}:
  *
  * <pre>{@code
  * additional.healthchecks=org.jameslists.administration.ListDnsHealthCheck
@@ -21,7 +21,7 @@ public final class ListDnsHealthCheck extends ListHealthCheck {
     private final ListHealth health;
     private final ListDomains domains;
 
-    /** Looks at these lists' domains. */
+    /** Checks the domains of these lists. */
     @Inject
     ListDnsHealthCheck(ListHealth health, ListDomains domains) {
         super("List DNS");
@@ -34,7 +34,7 @@ public final class ListDnsHealthCheck extends ListHealthCheck {
         return health.dns(domains.all());
     }
 
-    /** Where nothing is known here, nothing works. */
+    /** If the DNS does not answer, nothing works. */
     @Override
     HealthLevel level(HealthLevel level) {
         return level == HealthLevel.UNKNOWN ? HealthLevel.UNHEALTHY : level;

@@ -13,7 +13,7 @@ import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 
-/** The domains that the lists of this server are in. */
+/** The domains of this server's lists. */
 final class ListDomains {
     private final ListDirectory directory;
 

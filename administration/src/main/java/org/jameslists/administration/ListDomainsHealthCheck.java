@@ -10,7 +10,8 @@ import org.jameslists.james.health.ListHealth;
 import com.google.inject.Inject;
 
 /**
- * Whether the lists' domains have what large receivers ask for: SPF, DMARC, a DKIM signature that aligns. Name it in {@code healthcheck.properties}:
+ * Checks whether the lists' domains have what large receivers require: SPF, DMARC and an aligned DKIM signature. Name
+ * it in {@code healthcheck.properties}:
  *
  * <pre>{@code
  * additional.healthchecks=org.jameslists.administration.ListDomainsHealthCheck
@@ -20,7 +21,7 @@ public final class ListDomainsHealthCheck extends ListHealthCheck {
     private final ListHealth health;
     private final ListDomains domains;
 
-    /** Looks at these lists' domains. */
+    /** Checks the domains of these lists. */
     @Inject
     ListDomainsHealthCheck(ListHealth health, ListDomains domains) {
         super("List domains");

@@ -17,7 +17,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Findings as a health check of James: the worst one decides, and all that are not well are told with advice. */
+/**
+ * A health check of James made of findings. The worst one decides; each one that is not healthy is reported with
+ * advice.
+ */
 abstract class ListHealthCheck implements HealthCheck {
     private final ComponentName name;
 
@@ -30,10 +33,10 @@ abstract class ListHealthCheck implements HealthCheck {
         return name;
     }
 
-    /** Looks; it may wait for the DNS. */
+    /** Checks; may wait for the DNS. */
     abstract List<HealthFinding> findings() throws MessagingException, IOException;
 
-    /** What a level is to James, which knows no {@link HealthLevel#UNKNOWN}. */
+    /** The level to report to James, which has no {@link HealthLevel#UNKNOWN}. */
     HealthLevel level(HealthLevel level) {
         return level == HealthLevel.UNKNOWN ? HealthLevel.DEGRADED : level;
     }
@@ -41,7 +44,7 @@ abstract class ListHealthCheck implements HealthCheck {
     @Override
     public final Publisher<Result> check() {
         return Mono.fromCallable(() -> result(findings()))
-                .onErrorResume(e -> Mono.just(Result.unhealthy(name, "It cannot be looked at: " + e.getMessage(), e)))
+                .onErrorResume(e -> Mono.just(Result.unhealthy(name, "The check failed: " + e.getMessage(), e)))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -10,7 +10,8 @@ import org.jameslists.james.health.ListHealth;
 import com.google.inject.Inject;
 
 /**
- * Whether the DNS publishes the keys that lists sign with, and whether they are strong enough. Name it in {@code healthcheck.properties}:
+ * Checks whether the DNS publishes the keys that lists sign with, and whether the keys are strong enough. Name it in
+ * {@code healthcheck.properties}:
  *
  * <pre>{@code
  * additional.healthchecks=org.jameslists.administration.ListKeysHealthCheck
@@ -20,7 +21,7 @@ public final class ListKeysHealthCheck extends ListHealthCheck {
     private final ListHealth health;
     private final ListDomains domains;
 
-    /** Looks at these lists' domains. */
+    /** Checks the domains of these lists. */
     @Inject
     ListKeysHealthCheck(ListHealth health, ListDomains domains) {
         super("List keys");

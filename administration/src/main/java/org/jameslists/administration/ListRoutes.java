@@ -19,7 +19,7 @@ import spark.Response;
 import spark.Service;
 
 /**
- * The lists of this server: {@code /lists} and {@code /lists/LIST}. Name it in {@code webadmin.properties}:
+ * Shows the lists of this server: {@code /lists} and {@code /lists/LIST}. Name it in {@code webadmin.properties}:
  *
  * <pre>{@code
  * extensions.routes=org.jameslists.administration.ListRoutes
@@ -32,7 +32,7 @@ public final class ListRoutes implements Routes {
     private final ListDirectory directory;
     private final ListDescriptions descriptions;
 
-    /** Answers in JSON what this directory knows. */
+    /** Answers in JSON. Shows the lists of this directory. */
     @Inject
     ListRoutes(JsonTransformer json, ListDirectory directory, ListDescriptions descriptions) {
         this.json = json;
@@ -41,10 +41,10 @@ public final class ListRoutes implements Routes {
     }
 
     /**
-     * One line of the table of lists.
+     * A line in the table of lists.
      *
      * @param address the list's address
-     * @param members how many addresses its mail goes to
+     * @param members the number of addresses that its mail goes to
      */
     record ListLine(String address, int members) {}
 
@@ -75,7 +75,7 @@ public final class ListRoutes implements Routes {
         return descriptions.of(list);
     }
 
-    /** The list that a path names. */
+    /** The list in the request's path. */
     static MailAddress address(Request request) {
         try {
             return new MailAddress(request.params("list"));

@@ -13,7 +13,7 @@ import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import com.google.inject.Inject;
 
 /**
- * Tells James how our tasks are written as JSON. Name it in {@code extensions.properties}:
+ * Teaches James how to store this pack's tasks as JSON. Name it in {@code extensions.properties}:
  *
  * <pre>{@code
  * guice.extension.task=org.jameslists.administration.ListTasks
@@ -23,7 +23,7 @@ public final class ListTasks implements TaskExtensionModule {
     private final HeldPosts posts;
     private final HeldPostAction.Decisions decisions;
 
-    /** Tasks that a node of James takes over decide about these posts. */
+    /** Tasks that this node takes over decide about these posts. */
     @Inject
     ListTasks(HeldPosts posts, HeldPostAction.Decisions decisions) {
         this.posts = posts;

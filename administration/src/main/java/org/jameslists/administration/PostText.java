@@ -17,9 +17,9 @@ import org.jameslists.mail.mime.TextCharset;
 import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteSource;
 
-/** The text of a post as a moderator reads it: its first plain text, or its first text of another kind. */
+/** Extracts the text of a post for a moderator: the first plain text, or else the first text of another type. */
 final class PostText {
-    /** More is for reading in a mail program. */
+    /** To read more, use a mail program. */
     static final int MOST_CHARACTERS = 100_000;
 
     private static final CharMatcher SHOWN =
@@ -28,7 +28,7 @@ final class PostText {
     private PostText() {}
 
     /**
-     * The text, at most {@value #MOST_CHARACTERS} characters of it, lines ending in LF, without control characters.
+     * The text, cut off after {@value #MOST_CHARACTERS} characters, with LF line ends and without control characters.
      *
      * @return empty if the post has no text
      */

@@ -17,8 +17,8 @@ import org.jameslists.mail.Header;
 import org.jameslists.mail.mime.Origin;
 
 /**
- * Returns a held post to who sent it, with a notice (RFC 3464). Only an envelope sender that something vouches for is told:
- * any other may be somebody who never wrote.
+ * Returns a held post to its envelope sender with a notice (RFC 3464), but only if the address is vouched for: any
+ * other may belong to somebody who never wrote.
  */
 final class Rejection implements HeldPosts.Decision {
     private final Spool spool;
@@ -28,8 +28,8 @@ final class Rejection implements HeldPosts.Decision {
     /**
      * A rejection.
      *
-     * @param text what the sender reads; empty for a text of ours
-     * @param by who wants it, for the log
+     * @param text the text for the sender; empty for the default text
+     * @param by who decided it, for the log
      */
     Rejection(Spool spool, String text, String by) {
         this.spool = spool;
@@ -43,7 +43,7 @@ final class Rejection implements HeldPosts.Decision {
         Optional<String> objection = ReceptionResults.isSet(post.mail(), header)
                 ? EnvelopeSender.objectionToNotice(post.mail(), header)
                 : Optional.of("it was not authenticated");
-        return objection.map(reason -> "Nobody may be told of it: " + reason + ". Discard it instead.");
+        return objection.map(reason -> "No notice may be sent: " + reason + ". Discard the post instead.");
     }
 
     @Override
@@ -75,6 +75,6 @@ final class Rejection implements HeldPosts.Decision {
         spool.put(
                 notice,
                 report.of(sender, MailMessage.read(post.mail()).header(), new Origin(Clock.systemUTC(), domain)));
-        return "rejected by " + by + ", " + sender + " is told";
+        return "rejected by " + by + ", with a notice to " + sender;
     }
 }

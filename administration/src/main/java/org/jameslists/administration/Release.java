@@ -28,17 +28,20 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Sends a held post on. It goes to the processor {@value #PROCESSOR}, whose {@code ReleasePost} lets one release of each
- * post go on.
+ * Sends a held post on. It goes to the processor {@value #PROCESSOR}, where {@code ReleasePost} lets only one release
+ * of each post pass.
  *
- * <p>What may be released how is decided by what the author's name is worth: a post that may be forged goes on only as it
- * came, or after the operator named its author as verified by hand, which is logged.
+ * <p>The author's standing decides how a post may be released. A post that may be forged goes on only as it came, or if
+ * the operator states that its author was verified by hand. The log records that.
  */
 final class Release implements HeldPosts.Decision {
     /** The processor for released posts. */
     static final String PROCESSOR = "list-approved";
 
-    /** Who holds posts before the list has edited them. Others may have edited it, and would do so again. */
+    /**
+     * Mailets that hold posts before the list edits them. After any other mailet, the list may already have edited the
+     * post, and would edit it again.
+     */
     private static final Set<String> HOLDS_BEFORE_EDITS = Set.of("ToList");
 
     private final Spool spool;
@@ -48,7 +51,7 @@ final class Release implements HeldPosts.Decision {
     /**
      * A release.
      *
-     * @param processors the names of the processors of this James
+     * @param processors returns the names of the processors of this James
      */
     Release(Spool spool, Supplier<String[]> processors, ReleaseWish wish) {
         this.spool = spool;
@@ -56,7 +59,7 @@ final class Release implements HeldPosts.Decision {
         this.wish = wish;
     }
 
-    /** Makes them: James' parts are injected once. */
+    /** Creates releases. James' parts are injected once. */
     static final class Factory {
         private final Spool spool;
         private final CompositeProcessorImpl processors;
@@ -76,7 +79,7 @@ final class Release implements HeldPosts.Decision {
     public Optional<String> objection(HeldPost post) throws MessagingException {
         if (!Arrays.asList(processors.get()).contains(PROCESSOR)) {
             return Optional.of("mailetcontainer.xml has no processor '" + PROCESSOR
-                    + "', where released posts go on; docs/mailets/ReleasePost.md has one to add.");
+                    + "', which released posts need. Add the one in docs/mailets/ReleasePost.md.");
         }
         Mail mail = post.mail();
         Header header = MailMessage.read(mail).header();
@@ -86,15 +89,15 @@ final class Release implements HeldPosts.Decision {
         Optional<String> editedBy =
                 ListAttributes.get(mail, ListAttributes.HELD_BY).filter(mailet -> !HOLDS_BEFORE_EDITS.contains(mailet));
         if (editedBy.isPresent()) {
-            return Optional.of("It was held by " + editedBy.get() + ", when the list may have edited it. "
-                    + "Release it with asItCame=true, or reject it and have its author post again.");
+            return Optional.of("It was held by " + editedBy.get() + ", so the list may already have edited it."
+                    + " Release it with asItCame=true, or reject it and ask its author to post again.");
         }
         if (wish.verifiedAuthor().isPresent()) {
             return objection(header, wish.verifiedAuthor().get());
         }
         return standing(mail, header) instanceof AuthorStanding.Forged forged
-                ? Optional.of("It may be forged: " + forged.reason() + ". Release it with asItCame=true, unmunged and"
-                        + " unsigned, or with verifiedAuthor=ADDRESS after you asked its author.")
+                ? Optional.of("It may be forged: " + forged.reason() + ". Release it with asItCame=true, unmunged"
+                        + " and unsigned, or with verifiedAuthor=ADDRESS after you have asked its author.")
                 : Optional.empty();
     }
 
@@ -109,14 +112,17 @@ final class Release implements HeldPosts.Decision {
                         + authors.stream().map(Mailbox::address).toList() + ".");
     }
 
-    /** What the author's name is worth; nothing is known of a post that was never authenticated. */
+    /** The author's standing; unknown if the post was never authenticated. */
     static AuthorStanding standing(Mail mail, Header header) throws MessagingException {
         return ReceptionResults.isSet(mail, header)
                 ? AuthorStandings.of(mail, header)
                 : new AuthorStanding.Unknown("the post was not authenticated");
     }
 
-    /** The mailet {@code ReleasePost} keeps it, so that a post whose release is lost with a queue stays held. */
+    /**
+     * Empty: the mailet {@code ReleasePost} stores the decision, so that a post stays held if its release is lost with
+     * a queue.
+     */
     @Override
     public Optional<String> word() {
         return Optional.empty();
@@ -127,7 +133,7 @@ final class Release implements HeldPosts.Decision {
         Message message = MailMessage.read(post.mail());
         ReleaseWay way = way(post.mail(), message.header());
         MailImpl released = MailImpl.duplicateWithoutMessage(post.mail()).build();
-        // Held again, it must not be taken for the post that is held now.
+        // If it is held again, it must not count as the post that is held now.
         released.setName(MailImpl.getId());
         released.setState(PROCESSOR);
         released.setErrorMessage(null);
@@ -136,7 +142,7 @@ final class Release implements HeldPosts.Decision {
             released.removeAttribute(note);
         }
         if (way == ReleaseWay.ANEW) {
-            // ToList leads its recipients to their lists again.
+            // ToList leads the recipients to their lists again.
             released.removeAttribute(ListAttributes.LIST);
         } else {
             released.setRecipients(List.of(post.list()));
@@ -167,7 +173,10 @@ final class Release implements HeldPosts.Decision {
         return unknown && wish.verifiedAuthor().isEmpty() ? ReleaseWay.ANEW : ReleaseWay.CONTINUE;
     }
 
-    /** Every copy that leaves bears the list's mark, by which the list knows its own mail again; what comes to ToList must not. */
+    /**
+     * Every copy that leaves has the list's mark, by which the list recognizes its own mail. A post that goes to ToList
+     * must not have it.
+     */
     private static Header header(Header header, MailAddress list, ReleaseWay way) {
         Header unmarked = header.without(field -> field.name().equalsIgnoreCase(PostGuard.BEEN_THERE)
                 && field.text().equalsIgnoreCase(list.asString()));

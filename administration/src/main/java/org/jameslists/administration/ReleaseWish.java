@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.apache.james.core.MailAddress;
 
 /**
- * How somebody wants a post to be released.
+ * How to release a post.
  *
- * @param verifiedAuthor the author whom the operator asked whether the post is theirs
- * @param asItCame whether it is to leave unmunged and unsigned
- * @param by who wants it, for the log
+ * @param verifiedAuthor the author, if the operator asked the author and was told that the post is genuine
+ * @param asItCame whether to send it unmunged and unsigned
+ * @param by who decided it, for the log
  */
 record ReleaseWish(Optional<MailAddress> verifiedAuthor, boolean asItCame, String by) {}

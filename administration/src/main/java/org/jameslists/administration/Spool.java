@@ -12,7 +12,7 @@ import org.jameslists.mail.Message;
 
 import com.google.inject.Inject;
 
-/** James' queue of mails that are to be processed. */
+/** James' queue of mails to process. */
 final class Spool {
     private final MailQueueFactory<?> queues;
 
@@ -21,7 +21,7 @@ final class Spool {
         this.queues = queues;
     }
 
-    /** Gives a mail a message and puts it into the queue; it is there when this returns. */
+    /** Gives a mail its message and puts it into the queue. It is in the queue when this returns. */
     void put(MailImpl mail, Message message) throws MessagingException {
         try {
             MailMessage.write(mail, QueueableMessage.of(message));
@@ -30,7 +30,7 @@ final class Spool {
                             () -> new MessagingException("James has no queue " + MailQueueFactory.SPOOL.asString()))
                     .enQueue(mail);
         } catch (MailQueueException e) {
-            throw new MessagingException("James' queue does not take " + mail.getName() + ": " + e.getMessage(), e);
+            throw new MessagingException("James' queue does not accept " + mail.getName() + ": " + e.getMessage(), e);
         } finally {
             LifecycleUtil.dispose(mail);
         }

@@ -1,2 +1,2 @@
-/** What operators of lists use: WebAdmin routes, health checks and tasks. */
+/** WebAdmin routes, health checks and tasks for operators of lists. */
 package org.jameslists.administration;

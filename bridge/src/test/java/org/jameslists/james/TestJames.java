@@ -24,6 +24,7 @@ import org.jameslists.james.settings.JamesDns;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 
 /** The parts of a James that an extension is given, in a folder of its own, wired by Guice without a module of ours. */
 public final class TestJames {
@@ -33,10 +34,15 @@ public final class TestJames {
     private final Map<String, DnsAnswer> texts = new ConcurrentHashMap<>();
     private final Injector injector;
 
-    /** A James whose folder this is. */
-    public TestJames(Path folder) {
+    /**
+     * A James whose folder this is.
+     *
+     * @param parts what this James has besides
+     */
+    public TestJames(Path folder, Module... parts) {
         this.folder = folder;
         this.injector = Guice.createInjector(binder -> {
+            List.of(parts).forEach(binder::install);
             binder.bind(FileSystem.class)
                     .toInstance(new FileSystemImpl(new JamesServerResourceLoader(folder.toString())));
             binder.bind(RecipientRewriteTable.class).toProvider(directory::table);

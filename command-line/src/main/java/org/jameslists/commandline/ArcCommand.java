@@ -7,6 +7,9 @@ import java.util.concurrent.Callable;
 import org.jameslists.arc.ArcResult;
 import org.jameslists.arc.ArcValidator;
 import org.jameslists.arc.ChainValidation;
+import org.jameslists.james.reception.AuthenticationJson;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,14 +32,24 @@ final class ArcCommand implements Callable<Integer> {
     private DnsOptions dns;
 
     @Mixin
+    private JsonOption json;
+
+    @Mixin
     private MessageArgument message;
 
     @Override
     public Integer call() throws IOException {
         ArcResult result = new ArcValidator(dns.dns(), InstantSource.system()).validate(message.read(root.in()));
-        root.print(result.status().word());
-        root.print(reason(result));
-        return result.status() == ChainValidation.FAIL ? ExitCode.FAIL : ExitCode.OK;
+        int exitCode = result.status() == ChainValidation.FAIL ? ExitCode.FAIL : ExitCode.OK;
+        if (json.isWanted()) {
+            ObjectNode object = json.object(exitCode);
+            object.set("arc", AuthenticationJson.arc(result));
+            root.print(object);
+        } else {
+            root.print(result.status().word());
+            root.print(reason(result));
+        }
+        return exitCode;
     }
 
     private static String reason(ArcResult result) {

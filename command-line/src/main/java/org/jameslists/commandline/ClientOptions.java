@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What the SMTP client said that handed a message in. */
+/** The SMTP client that handed a message in, and what it said. */
 final class ClientOptions {
     @Option(
             names = "--ip",
@@ -24,24 +24,24 @@ final class ClientOptions {
             names = "--helo",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "What it called itself with HELO or EHLO.")
+            description = "The name that it gave with HELO or EHLO.")
     private String helo;
 
     @Option(
             names = "--mail-from",
             paramLabel = "ADDR",
             defaultValue = "",
-            description = "The address of MAIL FROM; without it, or with an empty one, the null reverse-path.")
+            description = "The address in MAIL FROM. Without it, or if it is empty: the null reverse-path.")
     private String mailFrom;
 
-    /** The client that the options tell of, if they were given. */
+    /** The client that the options describe, if any was given. */
     static Optional<SmtpClient> smtpClient(ClientOptions options, CommandLine command) {
         return Optional.ofNullable(options)
                 .map(client -> new SmtpClient(
                         address("--ip", client.address, command), client.helo, withoutBrackets(client.mailFrom)));
     }
 
-    /** An IP address that is the value of an option. */
+    /** The IP address in an option's value. */
     static InetAddress address(String option, String text, CommandLine command) {
         if (!InetAddresses.isInetAddress(text)) {
             throw new ParameterException(command, "Invalid value for option '" + option + "': not an address: " + text);

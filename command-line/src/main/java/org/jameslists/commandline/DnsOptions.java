@@ -27,14 +27,13 @@ final class DnsOptions {
         @Option(
                 names = "--dns",
                 paramLabel = "HOST:PORT",
-                description =
-                        "Ask this DNS server; several are separated by commas. Without it, ask those of the system.")
+                description = "Ask this DNS server. Separate several with commas. Without it, ask those of the system.")
         private String servers;
 
         @Option(
                 names = "--dns-zone",
                 paramLabel = "FILE",
-                description = "Ask no server: answer from this master file (RFC 1035), and know of nothing else.")
+                description = "Ask no server. Answer from this master file (RFC 1035) alone.")
         private Path zone;
     }
 

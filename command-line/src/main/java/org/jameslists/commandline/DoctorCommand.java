@@ -14,6 +14,10 @@ import org.jameslists.forecast.Doctor;
 import org.jameslists.james.health.HealthFinding;
 import org.jameslists.james.health.HealthLevel;
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.SafeText;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +27,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Looks at a list server from outside. */
+/** Checks a list server from outside. */
 @Command(
         name = "doctor",
         description = {
-            "Looks at the keys, domains, DNS and clock of a list server, and says what to do.",
-            "Reads a James configuration and asks the DNS what the health checks of a running James ask: whether the DNS"
-                    + " publishes our keys, whether they are strong enough, and whether the lists' domains have what Gmail,"
-                    + " Yahoo and Outlook ask bulk senders for. Changes nothing. Without --dns and --dns-zone it asks the"
-                    + " servers that dns.servers names.",
-            "Prints a line for each finding: healthy, unknown, degraded or unhealthy, what was found, and what to do.",
-            "The exit code is 1 if a finding is degraded or unhealthy, else 3 if one is unknown. Held posts are not looked"
-                    + " at: a running James knows them (GET /healthcheck)."
+            "Checks the keys, domains, DNS and clock of a list server, and says what to do.",
+            "Reads a James configuration and makes the same checks as the health checks of a running James: whether"
+                    + " the DNS publishes the keys, whether the keys are strong enough, and whether the lists'"
+                    + " domains have what Gmail, Yahoo and Outlook require of bulk senders. Changes nothing. Without"
+                    + " --dns and --dns-zone, it asks the servers that dns.servers names.",
+            "Prints one line for each finding: healthy, unknown, degraded or unhealthy, then what was found and what"
+                    + " to do.",
+            "The exit code is 1 if a finding is degraded or unhealthy, or else 3 if one is unknown. Held posts are"
+                    + " not checked here, only by a running James (GET /healthcheck)."
         },
         footer = "  listauth doctor --conf /etc/james/conf")
 final class DoctorCommand implements Callable<Integer> {
@@ -54,9 +59,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             paramLabel = "D",
-            description = "A domain that lists are in; several by several options. Without it, those that DkimResign,"
+            description = "A domain of lists. Repeat the option for several. Without it, those that DkimResign,"
                     + " ArcSeal and ToList name.")
     private List<String> domains = List.of();
+
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private DnsOptions dns;
@@ -69,13 +77,37 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try {
             List<HealthFinding> findings = Doctor.examine(conf, lists(), dns.chosen());
-            for (HealthFinding finding : findings) {
-                root.print(String.format("%-10s%s", finding.level().name().toLowerCase(Locale.ROOT), finding));
+            if (json.isWanted()) {
+                root.print(json(findings));
+            } else {
+                for (HealthFinding finding : findings) {
+                    root.print(String.format("%-10s%s", word(finding.level()), finding));
+                }
             }
             return exitCode(HealthFinding.worst(findings));
         } catch (ConfigurationException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--conf': " + e.getMessage());
         }
+    }
+
+    private ObjectNode json(List<HealthFinding> findings) {
+        HealthLevel worst = HealthFinding.worst(findings);
+        ObjectNode object = json.object(exitCode(worst)).put("level", word(worst));
+        ArrayNode array = object.putArray("findings");
+        for (HealthFinding finding : findings) {
+            ObjectNode each = array.addObject()
+                    .put("level", word(finding.level()))
+                    .put("subject", SafeText.told(finding.subject()))
+                    .put("words", SafeText.told(finding.words()));
+            if (!finding.advice().isEmpty()) {
+                each.put("advice", finding.advice());
+            }
+        }
+        return object;
+    }
+
+    private static String word(HealthLevel level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private List<DomainName> lists() {

@@ -20,6 +20,10 @@ import org.jameslists.forecast.Forecaster;
 import org.jameslists.mail.AddressList;
 import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
+import org.jameslists.mail.SafeText;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,20 +34,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Says what strict receivers will do with a post. */
+/** Predicts what strict receivers will do with a post. */
 @Command(
         name = "forecast",
         description = {
-            "Says what strict receivers will do with a post to a list, before it is posted.",
-            "Runs the processors of a James configuration on the message, in James' mailet container, and judges what would"
-                    + " leave as a receiver does that follows the author's DMARC policy. Delivers nothing, and changes nothing"
-                    + " in the folder.",
-            "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that members"
-                    + " see. If it is not accept, tries the configuration samples of this project and prints the result of"
-                    + " each.",
-            "Without --ip, assumes that the post comes from a server that the author's domain allows. Assumes that the author"
-                    + " is a member. Serial numbers start at 1. Replaces missing keys, and leaves out mailets that are neither"
-                    + " James' nor of this project; the output says so."
+            "Predicts what strict receivers will do with a post to a list.",
+            "Runs the processors of a James configuration on the message, in James' mailet container. Then judges"
+                    + " the copies that would leave, as a receiver that follows the author's DMARC policy would."
+                    + " Delivers nothing, and changes nothing in the folder.",
+            "Prints accept, quarantine, reject, unknown or not-sent on the first line, then why, then the From that"
+                    + " members see. If the result is not accept, also tries the configuration samples of this"
+                    + " project and prints the result of each.",
+            "Without --ip, assumes that the post comes from a server that the author's domain allows. Assumes that"
+                    + " the author is a member. Numbers posts from 1. Replaces missing keys, and leaves out mailets"
+                    + " that belong neither to James nor to this project. The output says so."
         },
         footer = {
             "  listauth forecast --conf /etc/james/conf --list example@ml.example.ac.jp message.eml",
@@ -69,7 +73,7 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--member",
             paramLabel = "ADDR",
             defaultValue = "member@example.org",
-            description = "A member of the list, whose copy is judged; repeat it for several. Without it, one at"
+            description = "A member whose copy to judge. Repeat the option for several. Without it, a member at"
                     + " example.org.")
     private List<String> members;
 
@@ -77,11 +81,14 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--server-ip",
             paramLabel = "IP",
             description =
-                    "The address that the list's server connects from. Without it, SPF does not pass at receivers.")
+                    "The address from which the list's server connects. Without it, SPF does not pass at receivers.")
     private String serverIp;
 
     @ArgGroup(exclusive = false)
     private ClientOptions client;
+
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private DnsOptions dns;
@@ -100,9 +107,13 @@ final class ForecastCommand implements Callable<Integer> {
         try (Forecaster forecaster = new Forecaster(
                 dns.dns(), server.map(ip -> ClientOptions.address("--server-ip", ip, spec.commandLine())))) {
             Forecast forecast = forecaster.forecast(conf, post);
-            print(forecast);
-            if (forecast.verdict() != ForecastVerdict.ACCEPT) {
-                print(forecaster.samples(post));
+            Map<String, Forecast> samples =
+                    forecast.verdict() == ForecastVerdict.ACCEPT ? Map.of() : forecaster.samples(post);
+            if (json.isWanted()) {
+                root.print(json(forecast, samples));
+            } else {
+                print(forecast);
+                print(samples);
             }
             return exitCode(forecast.verdict());
         } catch (ConfigurationException e) {
@@ -131,7 +142,7 @@ final class ForecastCommand implements Callable<Integer> {
                 .flatMap(from -> AddressList.parse(from).mailboxes().stream())
                 .toList();
         if (authors.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "The message has no From with an address in it");
+            throw new ParameterException(spec.commandLine(), "The message has no From field with an address");
         }
         return address("From", authors.get(0).address());
     }
@@ -157,9 +168,32 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
+    private ObjectNode json(Forecast forecast, Map<String, Forecast> samples) {
+        ObjectNode object = json.object(exitCode(forecast.verdict()));
+        add(object, forecast);
+        ArrayNode notes = object.putArray("notes");
+        forecast.notes().forEach(note -> notes.add(SafeText.told(note)));
+        if (!samples.isEmpty()) {
+            ArrayNode others = object.putArray("samples");
+            samples.forEach((name, sample) -> add(others.addObject().put("sample", name), sample));
+        }
+        return object;
+    }
+
+    private static void add(ObjectNode object, Forecast forecast) {
+        object.put("verdict", forecast.verdict().word());
+        ArrayNode reasons = object.putArray("reasons");
+        forecast.worst().reasons().forEach(reason -> reasons.add(SafeText.told(reason)));
+        ArrayNode from = object.putArray("from");
+        forecast.from().forEach(text -> from.add(SafeText.told(text)));
+    }
+
     private void print(Map<String, Forecast> samples) throws IOException {
+        if (samples.isEmpty()) {
+            return;
+        }
         root.print("");
-        root.print("With the samples of conf-samples in its place:");
+        root.print("With the samples of conf-samples instead:");
         for (Map.Entry<String, Forecast> sample : samples.entrySet()) {
             String from = String.join("; ", sample.getValue().from()).strip();
             root.print(String.format(

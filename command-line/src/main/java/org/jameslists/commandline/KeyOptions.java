@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A private key, and the name its public half is published under. */
+/** A private key, and the name under which its public half is published. */
 final class KeyOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -44,7 +44,7 @@ final class KeyOptions {
             description = "The selector, s=. The public key is at S._domainkey.D in the DNS.")
     private String selector;
 
-    /** Who signs. The key may be as short as RFC 8301 §3.2 allows at all: the shell is the place to try things. */
+    /** The signer. The key may be as short as RFC 8301 §3.2 permits: the shell is the place to try things. */
     SigningIdentity identity() {
         if (KeyLookup.name(domain, selector).isEmpty()) {
             throw wrong("--domain and --selector make no domain name: " + selector + "._domainkey." + domain);

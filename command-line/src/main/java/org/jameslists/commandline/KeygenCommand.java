@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "keygen",
         description = {
             "Makes a key pair for DKIM and ARC.",
-            "Writes the private key, readable by its owner alone, and prints the TXT record to publish.",
-            "An existing file is never overwritten."
+            "Writes the private key, readable only by its owner, and prints the TXT record to publish.",
+            "Never overwrites an existing file."
         },
         footer = "  listauth keygen --domain example.org --selector s1 --out s1.pem")
 final class KeygenCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ final class KeygenCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "rsa",
-            description = "rsa (2048 bits, understood by all; the default) or ed25519 (RFC 8463).")
+            description = "rsa (2048 bits, understood everywhere; the default) or ed25519 (RFC 8463).")
     private NewKey.Type type;
 
     @Option(names = "--out", required = true, paramLabel = "PEM", description = "The file for the private key.")

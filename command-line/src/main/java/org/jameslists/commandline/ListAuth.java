@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jameslists.mail.HeaderTooLargeException;
 import org.jameslists.mail.Message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code listauth}; each of its tasks is a command of its own below it. */
+/** The command {@code listauth}, with a subcommand for each task. */
 @Command(
         name = "listauth",
         scope = ScopeType.INHERIT,
@@ -32,16 +34,17 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             KeygenCommand.class,
             CheckKeyCommand.class,
+            RotateCommand.class,
             ForecastCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
             ConfigureCommand.class
         },
         description = {
-            "Checks, signs and seals mail as a mailing list does, and looks up what DNS says about a domain.",
-            "A MESSAGE is a file name, or - for standard input. If the first line of a file ends in a bare LF, each bare LF counts"
-                    + " as CRLF. Any other file is read as it is.",
-            "Every command accepts --dns and --dns-zone, even one that needs no DNS."
+            "Checks, signs and seals mail as a mailing list does, and looks up the DMARC policy of a domain.",
+            "A MESSAGE is a file name, or - for standard input. If the first line ends in a bare LF, each bare LF"
+                    + " counts as CRLF. Otherwise, the message is read as it is.",
+            "Every command accepts --dns and --dns-zone, even if it needs no DNS."
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
@@ -50,7 +53,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:pass, none, or done",
             "1:fail",
-            "2:wrong usage: an option, a file that is named, or a key",
+            "2:wrong usage: an option, a named file, or a key",
             "3:temporary failure: DNS or a disk; try again"
         },
         footerHeading = "%nExample:%n",
@@ -64,7 +67,7 @@ public final class ListAuth implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** On the process' own standard input and output. */
+    /** Uses the process' own standard input and output. */
     public ListAuth() {
         this(System.in, System.out);
     }
@@ -86,7 +89,7 @@ public final class ListAuth implements Runnable {
                 .setExecutionExceptionHandler(ListAuth::report);
     }
 
-    /** What goes wrong after the options were read: the process must not end as if a message had failed. */
+    /** Reports an error after the options were read. The exit code must not look as if a message had failed. */
     private static int report(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
         command.getErr().println("listauth: " + describe(trouble));
         return trouble instanceof HeaderTooLargeException ? ExitCode.FAIL : ExitCode.TEMPORARY_TROUBLE;
@@ -100,7 +103,7 @@ public final class ListAuth implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new ParameterException(spec.commandLine(), "The command is missing");
     }
 
     InputStream in() {
@@ -111,6 +114,11 @@ public final class ListAuth implements Runnable {
     void print(Message message) throws IOException {
         message.writeTo(out);
         out.flush();
+    }
+
+    /** Prints a JSON object on one line. */
+    void print(ObjectNode json) throws IOException {
+        print(json.toString());
     }
 
     /** Prints a line of text. */

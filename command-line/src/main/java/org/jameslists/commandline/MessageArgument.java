@@ -28,8 +28,8 @@ final class MessageArgument {
     private String name;
 
     /**
-     * Reads the message's header; its body is read from the file later. Standard input goes to a temporary file first,
-     * since a body may be read several times.
+     * Reads the message's header. The body is read from the file later. Standard input is copied to a temporary file
+     * first, since the body may be read several times.
      */
     Message read(InputStream standardInput) throws IOException {
         return Message.read(CrlfSource.ofFile(name.equals(STANDARD_INPUT) ? spooled(standardInput) : file()));

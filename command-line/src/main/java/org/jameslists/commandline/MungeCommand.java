@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "munge",
         description = {
             "Rewrites the From of a message to a list's address.",
-            "Does what the MungeFrom mailet does for authors with a strict DMARC policy.",
-            "Prints the whole message. If its From cannot be rewritten, prints why on standard error and nothing else."
+            "Does the same as the mailet MungeFrom.",
+            "Prints the whole message. If its From cannot be rewritten, prints only the reason, on standard error."
         },
         footer = "  listauth munge --list example@ml.example.ac.jp --display-name \"{name} via {list}\" message.eml")
 final class MungeCommand implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class MungeCommand implements Callable<Integer> {
         }
     }
 
-    /** Where answers go. */
+    /** Where replies go. */
     enum RepliesTo {
         AUTHOR,
         LIST
@@ -63,24 +63,23 @@ final class MungeCommand implements Callable<Integer> {
             names = "--display-name",
             paramLabel = "TEMPLATE",
             defaultValue = "mailman",
-            description = "The text before the list's address, with {name}, {email}, {localpart}, {list} and"
-                    + " {list-address} in it, or mailman (\"{name} via {list}\", the default), japanese, google, or one of"
-                    + " Sympa's names.")
+            description = "The text before the list's address. It may contain {name}, {email}, {localpart}, {list}"
+                    + " and {list-address}. Or one of these words: mailman (\"{name} via {list}\", the default),"
+                    + " japanese, google, or one of Sympa's names.")
     private String displayName;
 
     @Option(
             names = "--author",
             paramLabel = "PLACE",
-            description =
-                    "Where the author's address goes: reply-to, cc or none. Without it, to Reply-To if replies go to the"
-                            + " author, else to Cc.")
+            description = "Where the author's address goes: reply-to, cc or none. Without it: to Reply-To if replies"
+                    + " go to the author, or else to Cc.")
     private Author author;
 
     @Option(
             names = "--replies-to",
             paramLabel = "WHOM",
             defaultValue = "author",
-            description = "Where answers are to go: author (the default) or list.")
+            description = "Where replies go: author (the default) or list.")
     private RepliesTo repliesTo;
 
     @Mixin

@@ -7,12 +7,12 @@ import java.util.Base64;
 
 /** Makes private keys. */
 final class NewKey {
-    /** RFC 8301 §3.2: 2048 bits; longer keys do not fit into one character-string of a TXT record either way. */
+    /** RFC 8301 §3.2 recommends at least 2048 bits. */
     private static final int RSA_BITS = 2048;
 
     private static final int PEM_LINE = 64;
 
-    /** The kinds of key DKIM knows. */
+    /** The types of keys in DKIM. */
     enum Type {
         RSA,
         ED25519

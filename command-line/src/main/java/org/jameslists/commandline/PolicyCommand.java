@@ -1,7 +1,9 @@
 package org.jameslists.commandline;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jameslists.dmarc.DmarcAnswer;
@@ -9,7 +11,13 @@ import org.jameslists.dmarc.DmarcDiscovery;
 import org.jameslists.dmarc.OrganizationalDomain;
 import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsQuestion;
+import org.jameslists.james.reception.AuthenticationJson;
 import org.jameslists.mail.DomainName;
+import org.jameslists.mail.SafeText;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +32,9 @@ import picocli.CommandLine.Spec;
         name = "policy",
         description = {
             "Looks up the DMARC policy for mail from a domain.",
-            "Looks in both ways that receivers use: the tree walk of RFC 9989 and the public suffix list of RFC 7489. Where"
-                    + " they disagree, a list does well to believe the stricter one.",
-            "Prints the policy as it applies, how it was found, and what was asked of the DNS."
+            "Looks in both ways that receivers use: the tree walk of RFC 9989 and the public suffix list of RFC"
+                    + " 7489. If they disagree, a list should follow the stricter one.",
+            "Prints the policy that applies, where it was found, and the questions to the DNS."
         },
         footer = "  listauth policy example.ne.jp")
 final class PolicyCommand implements Callable<Integer> {
@@ -39,6 +47,9 @@ final class PolicyCommand implements Callable<Integer> {
     @Mixin
     private DnsOptions dns;
 
+    @Mixin
+    private JsonOption json;
+
     @Parameters(paramLabel = "DOMAIN", description = "The domain of an author's address.")
     private String domain;
 
@@ -47,16 +58,55 @@ final class PolicyCommand implements Callable<Integer> {
         DomainName author = DomainName.parse(domain)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "Not a domain name: '" + domain + "'"));
         Dns chosen = dns.dns();
-        int exitCode = ExitCode.OK;
+        Map<DmarcDiscovery, DmarcAnswer> answers = new EnumMap<>(DmarcDiscovery.class);
         for (DmarcDiscovery discovery : DmarcDiscovery.values()) {
-            DmarcAnswer answer = discovery.find(author, chosen);
-            root.print(heading(discovery));
-            print(answer);
-            if (answer instanceof DmarcAnswer.TempError) {
-                exitCode = ExitCode.TEMPORARY_TROUBLE;
+            answers.put(discovery, discovery.find(author, chosen));
+        }
+        int exitCode = answers.values().stream().anyMatch(DmarcAnswer.TempError.class::isInstance)
+                ? ExitCode.TEMPORARY_TROUBLE
+                : ExitCode.OK;
+        if (json.isWanted()) {
+            root.print(json(author, answers, exitCode));
+        } else {
+            for (Map.Entry<DmarcDiscovery, DmarcAnswer> answer : answers.entrySet()) {
+                root.print(heading(answer.getKey()));
+                print(answer.getValue());
             }
         }
         return exitCode;
+    }
+
+    private ObjectNode json(DomainName author, Map<DmarcDiscovery, DmarcAnswer> answers, int exitCode) {
+        ObjectNode object = json.object(exitCode).put("domain", author.ascii());
+        ArrayNode discoveries = object.putArray("discoveries");
+        answers.forEach((discovery, answer) -> discoveries.add(json(discovery, answer)));
+        return object;
+    }
+
+    private static ObjectNode json(DmarcDiscovery discovery, DmarcAnswer answer) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("discovery_method", AuthenticationJson.discoveryMethod(discovery));
+        if (answer instanceof DmarcAnswer.Found found) {
+            object.put("result", "found").put("policy", found.applies().word());
+            object.put("tag", found.tag().name().toLowerCase(Locale.ROOT));
+            object.set("policy_published", AuthenticationJson.policyPublished(found));
+            object.put("record", found.record().toString());
+            organization(object, found.organizationalDomain());
+        } else if (answer instanceof DmarcAnswer.None none) {
+            object.put("result", "none").put("reason", SafeText.told(none.reason()));
+            organization(object, none.organizationalDomain());
+        } else {
+            object.put("result", "temperror").put("reason", SafeText.told(((DmarcAnswer.TempError) answer).reason()));
+        }
+        ArrayNode asked = object.putArray("asked");
+        answer.queries().forEach(question -> asked.add(question.toString()));
+        return object;
+    }
+
+    private static void organization(ObjectNode object, OrganizationalDomain organization) {
+        if (organization instanceof OrganizationalDomain.Known known) {
+            object.put("organizational_domain", known.name().ascii());
+        }
     }
 
     private static String heading(DmarcDiscovery discovery) {

@@ -11,12 +11,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file that none but its owner can read, from its first moment. */
+/** A file that only its owner can read, from the moment of its creation. */
 final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Creates the file, mode 600 where the file system knows modes.
+     * Creates the file, with mode 600 if the file system has modes.
      *
      * @throws java.nio.file.FileAlreadyExistsException if it exists
      */

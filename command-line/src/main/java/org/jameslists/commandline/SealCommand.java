@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Seals a message with ARC (RFC 8617 §5.1), relaxed/relaxed.",
             "Prints the message with the three ARC fields on top, its lines ending in CRLF as they were signed.",
-            "The results are those of the Authentication-Results fields with the id, in message order, each once. Their"
-                    + " arc= says how the chain validated when the message came in; where there is none, the chain is validated"
-                    + " as it is now.",
-            "A message that must not be sealed is printed as it is, with exit code 1."
+            "Takes the results from the Authentication-Results fields with the given id, in message order, each"
+                    + " once. Their arc= says whether the chain was valid when the message came in. Without an arc=,"
+                    + " validates the chain as it is now.",
+            "If the message must not be sealed, prints it unchanged, with exit code 1."
         },
         footer = {
             "  listauth seal --key s1.pem --domain example.org --selector s1 \\",
@@ -51,7 +51,7 @@ final class SealCommand implements Callable<Integer> {
             names = "--authserv-id",
             required = true,
             paramLabel = "ID",
-            description = "The id of our Authentication-Results fields.")
+            description = "The id of this server's Authentication-Results fields.")
     private String authservId;
 
     @Mixin
@@ -98,7 +98,7 @@ final class SealCommand implements Callable<Integer> {
         }
     }
 
-    /** RFC 8617 §5.1: what counts is the chain as received, which our own results tell. */
+    /** RFC 8617 §5.1: the state of the chain as received counts, which this server's own results show. */
     private ChainValidation received(Message message, AuthenticationResults results) throws IOException {
         List<Optional<ChainValidation>> told = results.results("arc").stream()
                 .map(result -> ChainValidation.of(result.result()))
@@ -109,7 +109,7 @@ final class SealCommand implements Callable<Integer> {
                     .validate(message)
                     .status();
         }
-        // Contradiction, or a word that ARC does not know, is no pass.
+        // Contradictory results, or a word that ARC does not define, are no pass.
         return told.size() == 1 ? told.get(0).orElse(ChainValidation.FAIL) : ChainValidation.FAIL;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a new signature covers, and when it is made. */
+/** The fields and the time of a new signature. */
 final class SigningOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -22,15 +22,14 @@ final class SigningOptions {
             names = "--headers",
             paramLabel = "NAME",
             split = ":",
-            description =
-                    "The header fields to sign, separated by colons, each as often as it is present. Without it, those"
-                            + " that the mailets sign.")
+            description = "The header fields to sign, separated by colons, each as often as it is present. Without it:"
+                    + " those that the mailets sign.")
     private List<String> headers = List.of();
 
     @Option(
             names = "--time",
             paramLabel = "N",
-            description = "The time of the signature, t=, in seconds since 1970. Without it, now.")
+            description = "The time of the signature, t=, in seconds since 1970. Without it: now.")
     private Long seconds;
 
     SignedFields signedFields(SignedFields preset) {

@@ -4,14 +4,17 @@ import java.util.StringJoiner;
 
 import org.jameslists.mail.DomainName;
 
-/** A TXT record as master files have it (RFC 1035 §5.1). */
+/** A TXT record in the form of master files (RFC 1035 §5.1). */
 final class TxtRecord {
-    /** RFC 1035 §3.3: the most bytes of a character-string; a longer text is several of them (RFC 6376 §3.6.2.2). */
+    /**
+     * RFC 1035 §3.3: the maximum length of a character-string in bytes. A longer text is split into several (RFC 6376
+     * §3.6.2.2).
+     */
     private static final int LONGEST_STRING = 255;
 
     private TxtRecord() {}
 
-    /** The record on one line; the text is ASCII without quotes and backslashes. */
+    /** The record on one line. The text must be ASCII without quotes and backslashes. */
     static String format(DomainName name, String text) {
         StringJoiner strings = new StringJoiner(" ", name.ascii() + ". IN TXT ", "");
         for (int from = 0; from < text.length(); from += LONGEST_STRING) {

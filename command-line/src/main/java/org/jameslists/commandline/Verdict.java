@@ -7,13 +7,16 @@ import java.util.stream.Stream;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MethodResult;
 
-/** What all results about a message come to: the exit code. */
+/** Turns all results about a message into an exit code. */
 final class Verdict {
     private static final Set<String> FAILURES = Set.of("fail", "permerror");
 
     private Verdict() {}
 
-    /** DMARC's result where it applies; else a pass by SPF or DKIM, a failure, a failure of DNS, in this order. */
+    /**
+     * The result of DMARC if it applies; or else the first of these: a pass by SPF or DKIM, a failure, a failure of the
+     * DNS.
+     */
     static int exitCode(AuthenticationResults results) {
         List<String> dmarc = words(results, "dmarc");
         if (!dmarc.equals(List.of("none"))) {

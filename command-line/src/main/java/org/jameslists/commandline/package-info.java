@@ -1,2 +1,2 @@
-/** {@code listauth}: the core for an operator's shell. It knows nothing of James. */
+/** {@code listauth}: the engine as shell commands for operators. */
 package org.jameslists.commandline;

@@ -23,8 +23,8 @@ class DocumentationTest {
                 # The command line
 
                 `listauth` does from a shell what the list does to mail. It needs no James and changes no mail. It is in the
-                archive to download; a build makes it at `command-line/target/listauth.jar`. `listauth_completion` beside it makes
-                bash and zsh complete commands and options:
+                archive to download; a build makes it at `command-line/target/listauth.jar`. With `listauth_completion`, in
+                the same folder, bash and zsh complete commands and options:
 
                 ```
                 alias listauth='java -jar /path/to/listauth.jar'

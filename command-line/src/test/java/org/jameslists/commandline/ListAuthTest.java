@@ -87,7 +87,7 @@ class ListAuthTest {
         Shell.Result result = shell.listauth();
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("Which command?").contains("Usage: listauth");
+        assertThat(result.err()).startsWith("The command is missing").contains("Usage: listauth");
     }
 
     @Test

@@ -50,6 +50,8 @@ class RoomsTest {
             "examples",
             "integration-tests",
             "integration-tests-3.9",
+            "integration-tests-nodes",
+            "cassandra-server",
             "benchmarks",
             "distribution");
 
@@ -121,7 +123,7 @@ class RoomsTest {
 
         Set<String> drawn = new TreeSet<>();
         String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-        Matcher arrow = ARROW.matcher(page.substring(0, page.indexOf("## The way of a post")));
+        Matcher arrow = ARROW.matcher(page.substring(0, page.indexOf("## The path of a post")));
         while (arrow.find()) {
             drawn.add(arrow.group(1) + " --> " + arrow.group(2));
         }

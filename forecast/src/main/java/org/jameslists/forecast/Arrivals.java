@@ -17,17 +17,17 @@ import org.jameslists.mail.Message;
 
 import com.google.common.io.MoreFiles;
 
-/** What came to the ends of the container. */
+/** The mails that reached an end of the container. */
 final class Arrivals {
     private final Path folder;
     private final List<Copy> copies = new ArrayList<>();
 
-    /** Keeps the messages in a folder, so that a large one takes no memory. */
+    /** Stores the messages in a folder, so that a large one takes no memory. */
     Arrivals(Path folder) {
         this.folder = folder;
     }
 
-    /** Notes a mail. */
+    /** Records a mail. */
     void add(Mail mail, boolean leaves) throws MessagingException {
         String reason = ListAttributes.get(mail, ListAttributes.REASON)
                 .or(() -> Optional.ofNullable(mail.getErrorMessage()))
@@ -45,7 +45,7 @@ final class Arrivals {
                     Message.read(MoreFiles.asByteSource(kept)),
                     reason));
         } catch (IOException e) {
-            throw new MessagingException("cannot keep " + mail.getName(), e);
+            throw new MessagingException("cannot store " + mail.getName(), e);
         }
     }
 

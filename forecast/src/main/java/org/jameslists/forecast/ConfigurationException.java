@@ -8,7 +8,7 @@ public final class ConfigurationException extends Exception {
         super(message, cause);
     }
 
-    /** The messages of a failure and of what caused it, each once, outermost first. */
+    /** The messages of a failure and of its causes, each once, outermost first. */
     static ConfigurationException of(String what, Throwable failure) {
         StringBuilder text = new StringBuilder(what);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,12 +1,15 @@
 package org.jameslists.forecast;
 
+import java.util.List;
+
 import javax.mail.MessagingException;
 
 import org.jameslists.james.settings.KeyFiles;
+import org.jameslists.james.settings.SelectorPattern;
 import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.signature.SigningIdentity;
 
-/** The key files of a configuration, and {@link StandInKeys} for those that are not there. */
+/** The key files of a configuration, with {@link StandInKeys} for missing ones. */
 final class ConfiguredKeys implements SigningKeys {
     private final KeyFiles files;
     private final StandInKeys standIns;
@@ -16,7 +19,7 @@ final class ConfiguredKeys implements SigningKeys {
     /**
      * The keys.
      *
-     * @param listDomain the domain that is taken to have keys, be they there or not
+     * @param listDomain the domain that counts as having keys, even if the files are missing
      */
     ConfiguredKeys(KeyFiles files, StandInKeys standIns, String listDomain, Notes notes) {
         this.files = files;
@@ -31,13 +34,19 @@ final class ConfiguredKeys implements SigningKeys {
     }
 
     @Override
+    public List<String> selectors(String domain, SelectorPattern pattern) throws MessagingException {
+        List<String> found = files.selectors(domain, pattern);
+        return found.isEmpty() ? List.of(pattern.selector(1)) : found;
+    }
+
+    @Override
     public SigningIdentity identity(String domain, String selector) throws MessagingException {
         if (files.has(domain, selector)) {
             return files.identity(domain, selector);
         }
-        notes.add(
-                "The folder has no key of " + domain + ", selector " + selector
-                        + ", without which James would not start. Another one stands in for it, as if its record were published.");
+        notes.add("The key of " + domain + ", selector " + selector
+                + ", is missing. Without it, James would not start. The forecast uses another key, as if its record"
+                + " were published.");
         return standIns.identity(domain, selector);
     }
 }

@@ -29,6 +29,13 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.MailetContext;
+import org.jameslists.james.lists.HeldPostDecisionFiles;
+import org.jameslists.james.lists.HeldPostDecisions;
+import org.jameslists.james.lists.KeyPublication;
+import org.jameslists.james.lists.ListState;
+import org.jameslists.james.lists.ListStateFiles;
+import org.jameslists.james.lists.SerialNumberFiles;
+import org.jameslists.james.lists.SerialNumbers;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.SigningKeys;
@@ -40,7 +47,7 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 
-/** What a mailet container asks of a James: one domain, one list, its members, and no way out. */
+/** What a mailet container needs from James: one domain, one list, its members, and no way out. */
 final class ContainerModule extends AbstractModule {
     private final Folders folders;
     private final ForecastPost post;
@@ -49,11 +56,11 @@ final class ContainerModule extends AbstractModule {
     private final Arrivals arrivals;
 
     /**
-     * What is the same for all posts of a forecast, or nearly.
+     * What the runs of a forecast have in common.
      *
-     * @param dns the DNS as the post meets it
-     * @param standIns keys in place of those that are not there
-     * @param notes takes down what differs from the James that would run
+     * @param dns the DNS that the mailets ask
+     * @param standIns keys in place of missing ones
+     * @param notes records what differs from the real James
      */
     record Surroundings(JamesDns dns, StandInKeys standIns, Notes notes) {}
 
@@ -64,12 +71,12 @@ final class ContainerModule extends AbstractModule {
         this.arrivals = new Arrivals(folders.working());
     }
 
-    /** Where mails wait that a mailet sends. */
+    /** The queue for mails that mailets send. */
     Queue queue() {
         return queue;
     }
 
-    /** Where mails come to an end. */
+    /** The mails that reached an end. */
     Arrivals arrivals() {
         return arrivals;
     }
@@ -81,8 +88,12 @@ final class ContainerModule extends AbstractModule {
         bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
         bind(DNSService.class).to(NoDns.class);
         bind(JamesDns.class).toInstance(surroundings.dns());
+        // Not where "store" says: a forecast takes no number of a list and decides nothing.
+        bind(ListState.class).to(ListStateFiles.class);
+        bind(SerialNumbers.class).to(SerialNumberFiles.class);
+        bind(HeldPostDecisions.class).to(HeldPostDecisionFiles.class);
         bind(new TypeLiteral<MailQueueFactory<?>>() {}).toInstance(queue);
-        // Made by Guice: their constructors differ between James 3.8 and 3.9.
+        // Guice creates them: their constructors differ between James 3.8 and 3.9.
         bind(AliasReverseResolver.class).to(AliasReverseResolverImpl.class);
         bind(CanSendFrom.class).to(CanSendFromImpl.class);
         bind(LocalResources.class).to(LocalResourcesImpl.class);
@@ -103,6 +114,13 @@ final class ContainerModule extends AbstractModule {
     SigningKeys keys(KeyFiles files) {
         return new ConfiguredKeys(
                 files, surroundings.standIns(), post.list().getDomain().asString(), surroundings.notes());
+    }
+
+    /** Where each key stands in its rotation is not known here, and keys that stand in are published. */
+    @Provides
+    @Singleton
+    KeyPublication publication() {
+        return KeyPublication.withoutMemory(surroundings.standIns().over(surroundings.dns())::query);
     }
 
     @Provides

@@ -15,6 +15,8 @@ import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.jameslists.dns.Dns;
 import org.jameslists.james.health.HealthFinding;
 import org.jameslists.james.health.ListHealth;
+import org.jameslists.james.lists.KeyPublication;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.KeyFiles;
 import org.jameslists.james.settings.ListAuthenticationSettings;
@@ -23,16 +25,16 @@ import org.jameslists.mail.DomainName;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 
-/** Looks at a configuration folder as the health checks of a running James do. */
+/** Checks a configuration folder as the health checks of a running James do. */
 public final class Doctor {
     private Doctor() {}
 
     /**
-     * What there is to say of keys, domains, DNS and clock.
+     * All findings about keys, domains, DNS and clock.
      *
      * @param conf James' {@code conf} folder; it is only read
-     * @param named the domains of the lists; if none are named, those that {@code mailetcontainer.xml} names
-     * @param dns what to ask in the place of the DNS that the settings name
+     * @param named the domains of the lists; if empty, those that {@code mailetcontainer.xml} names
+     * @param dns the DNS to ask instead of the one in the settings
      * @throws ConfigurationException if James would refuse the settings or {@code mailetcontainer.xml}
      */
     public static List<HealthFinding> examine(Path conf, Collection<DomainName> named, Optional<Dns> dns)
@@ -51,10 +53,12 @@ public final class Doctor {
             throws MessagingException {
         ListAuthenticationSettings settings = new ListAuthenticationSettings(fileSystem);
         Dns asked = dns.orElseGet(() -> new JamesDns.OfSettings(settings));
-        ListHealth health = new ListHealth(fileSystem, settings, asked::query, new KeyFiles(fileSystem, settings));
+        KeyRotation rotation = new KeyRotation(
+                new KeyFiles(fileSystem, settings), KeyPublication.withoutMemory(asked::query), settings);
+        ListHealth health = new ListHealth(fileSystem, settings, asked::query, rotation);
         Collection<DomainName> lists = named.isEmpty() ? health.namedDomains() : named;
         if (lists.isEmpty()) {
-            throw new MessagingException("mailetcontainer.xml names no domain of lists: name it with --domain");
+            throw new MessagingException("mailetcontainer.xml names no domain of lists. Name one with --domain");
         }
         List<HealthFinding> findings = new ArrayList<>(health.dns(lists));
         health.keys(lists).forEach(key -> findings.addAll(key.findings()));

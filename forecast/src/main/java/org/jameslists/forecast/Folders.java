@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 
 /**
- * Where a James finds its files.
+ * The folders where James finds its files.
  *
- * @param conf the configuration, which is only read
+ * @param conf the configuration; it is only read
  * @param working everything else
  */
 record Folders(Path conf, Path working) implements JamesDirectoriesProvider {

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What becomes of a post under one configuration.
+ * What happens to a post with one configuration.
  *
  * @param from the From that members see, each once; empty if nothing leaves
  * @param opinions what strict receivers think of the copies, each opinion once; never empty
- * @param notes what was assumed, in words
+ * @param notes the assumptions, as sentences
  */
 public record Forecast(List<String> from, List<Opinion> opinions, List<String> notes) {
     /** Takes copies of the lists. */
@@ -23,7 +23,7 @@ public record Forecast(List<String> from, List<Opinion> opinions, List<String> n
         return worst().verdict();
     }
 
-    /** What decides. */
+    /** The opinion that decides. */
     public Opinion worst() {
         return opinions.stream().max(Comparator.comparing(Opinion::verdict)).orElseThrow();
     }

@@ -8,13 +8,14 @@ import org.jameslists.authentication.SmtpClient;
 import org.jameslists.mail.Message;
 
 /**
- * A post to a list, as it would come in.
+ * A post to a list, as it would arrive.
  *
  * @param message the message as its author sends it
  * @param list the list it goes to
- * @param author the first address in its From; taken to be on the list
- * @param members who gets it
- * @param client who hands it in. Without it, a server that the author's domain allows: SPF passes, aligned with From
+ * @param author the first address in its From; counts as a member
+ * @param members the members who would get it
+ * @param client the client that hands it in; without one, a server that the author's domain allows, so that SPF passes
+ *     and aligns with From
  */
 public record ForecastPost(
         Message message, MailAddress list, MailAddress author, List<MailAddress> members, Optional<SmtpClient> client) {

@@ -2,20 +2,20 @@ package org.jameslists.forecast;
 
 import org.jameslists.mail.Worded;
 
-/** What becomes of a post, from best to worst. */
+/** What happens to a post, from best to worst. */
 public enum ForecastVerdict implements Worded {
-    /** Strict receivers take it. */
+    /** Strict receivers accept it. */
     ACCEPT,
-    /** It cannot be said: the DNS did not answer. */
+    /** Not known: the DNS did not answer. */
     UNKNOWN,
-    /** Strict receivers take it for spam. */
+    /** Strict receivers treat it as spam. */
     QUARANTINE,
     /** Strict receivers refuse it. */
     REJECT,
     /** The list itself does not send it. */
     NOT_SENT;
 
-    /** The word for it: {@code accept}, {@code not-sent}. */
+    /** Its word, such as {@code not-sent}. */
     @Override
     public String word() {
         return Worded.of(this);

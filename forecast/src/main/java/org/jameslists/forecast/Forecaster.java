@@ -26,7 +26,7 @@ import org.jameslists.mail.HeaderField;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 
-/** Says what strict receivers would do with a post. */
+/** Predicts what strict receivers would do with a post. */
 public final class Forecaster implements AutoCloseable {
     private static final Capacity ALONE = new Capacity(16, 16, 1000);
 
@@ -38,7 +38,7 @@ public final class Forecaster implements AutoCloseable {
     /**
      * A forecaster.
      *
-     * @param dns what both the list and the receivers ask
+     * @param dns the DNS that both the list and the receivers ask
      * @param server the address that the list's server connects from, if SPF is to be checked
      */
     public Forecaster(Dns dns, Optional<InetAddress> server) {
@@ -47,7 +47,7 @@ public final class Forecaster implements AutoCloseable {
     }
 
     /**
-     * What becomes of a post under a configuration.
+     * What happens to a post with this configuration.
      *
      * @param conf James' {@code conf} folder; it is only read
      * @throws ConfigurationException if James would refuse the configuration
@@ -97,8 +97,8 @@ public final class Forecaster implements AutoCloseable {
                 .map(copy -> notSent(copy.reason(), copy.processor()))
                 .orElseGet(() -> new Opinion(
                         ForecastVerdict.NOT_SENT,
-                        List.of("No copy of the post leaves the configuration: is " + list.asString()
-                                + " a list there, and is the post discarded?")));
+                        List.of("With this configuration, no copy of the post leaves. Is " + list.asString()
+                                + " a list in it? Does it discard the post?")));
     }
 
     private static Opinion notSent(String reason, String processor) {
@@ -110,10 +110,10 @@ public final class Forecaster implements AutoCloseable {
     }
 
     /**
-     * What would become of a post under each of the samples, if they served its list.
+     * What would happen to a post with each of the samples, if they served its list.
      *
-     * @return by the samples' names, sorted
-     * @throws ConfigurationException if a sample cannot be run, which would be an error of ours
+     * @return a forecast for each sample, sorted by name
+     * @throws ConfigurationException if a sample cannot be run, which would be a bug
      */
     public Map<String, Forecast> samples(ForecastPost post) throws IOException, ConfigurationException {
         Path folder = Files.createTempDirectory("forecast-samples");

@@ -29,11 +29,11 @@ import com.google.common.net.InetAddresses;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 
-/** James' mailet container with the processors of a configuration folder, and nothing around it. */
+/** James' mailet container with the processors of a configuration folder, but without a server. */
 final class MailetContainer implements AutoCloseable {
     private static final String FILE = "mailetcontainer.xml";
 
-    /** Mails that a mailet sends are processed in turn; a configuration that sends without end is stopped. */
+    /** Mails that a mailet sends are processed, too. This limit stops a configuration that sends without end. */
     private static final int MOST_MAILS = 1000;
 
     private static final SmtpClient ANY_SERVER = new SmtpClient(InetAddresses.forString("192.0.2.1"), "", "");
@@ -89,7 +89,7 @@ final class MailetContainer implements AutoCloseable {
     /**
      * Runs the processors on a post, and on whatever mails they send.
      *
-     * @return what came to an end, in order; its messages can be read until this container is closed
+     * @return the mails that reached an end, in order; their messages can be read until this container is closed
      */
     List<Copy> process(ForecastPost post) throws IOException, MessagingException {
         processors.service(mail(post));

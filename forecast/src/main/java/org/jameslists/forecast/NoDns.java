@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.apache.james.dnsservice.api.DNSService;
 
-/** James' own look-ups, which are for delivery; there is none. */
+/** Answers none of James' own look-ups, which serve delivery: nothing is delivered. */
 final class NoDns implements DNSService {
     @Override
     public Collection<String> findMXRecords(String hostname) {

@@ -43,7 +43,7 @@ final class NoMetrics implements MetricFactory {
             return new NoTime();
         }
 
-        /** A method of the interface in James 3.9, which the one of 3.8 lacks. */
+        /** The interface of James 3.9 has this method, that of James 3.8 does not. */
         public void record(Duration duration) {}
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a forecast takes for granted, each said once. */
+/** The assumptions of a forecast, each once. */
 final class Notes {
     private final Set<String> notes = new LinkedHashSet<>();
 

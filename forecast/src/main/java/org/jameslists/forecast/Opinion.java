@@ -3,10 +3,10 @@ package org.jameslists.forecast;
 import java.util.List;
 
 /**
- * What is thought of one copy, and why.
+ * A receiver's opinion of one copy.
  *
- * @param verdict what happens to it
- * @param reasons why, a sentence or a finding a line
+ * @param verdict what happens to the copy
+ * @param reasons why: one sentence or finding each
  */
 public record Opinion(ForecastVerdict verdict, List<String> reasons) {
     /** Takes a copy of the reasons. */

@@ -22,8 +22,9 @@ import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
 
 /**
- * Loads mailets and matchers by the names that James' configuration gives them. Where a mail would leave the container
- * stands a {@link Terminus}; what is not on the class path, such as the operator's own mailet, is left out, and a note says so.
+ * Loads mailets and matchers by their names in James' configuration. Mailets that take a mail out of the container are
+ * replaced by a {@link Terminus}. Those that are not on the class path, such as the operator's own, are left out with a
+ * note.
  */
 final class Parts implements MailetLoader, MatcherLoader {
     private static final String STANDARD = "org.apache.james.transport.";
@@ -58,7 +59,7 @@ final class Parts implements MailetLoader, MatcherLoader {
     private final Arrivals arrivals;
     private final Notes notes;
 
-    /** Makes them by this injector. */
+    /** Creates them with this injector. */
     Parts(Injector injector, Arrivals arrivals, Notes notes) {
         this.injector = injector;
         this.arrivals = arrivals;
@@ -92,7 +93,7 @@ final class Parts implements MailetLoader, MatcherLoader {
         return load(Mailet.class, name, "mailets.", new GenericMailet() {
             @Override
             public void service(Mail mail) {
-                notes.add("The mailet " + name + " is not on the class path and was left out.");
+                notes.add("The mailet " + name + " is not on the class path, so the forecast leaves it out.");
             }
         });
     }
@@ -103,7 +104,8 @@ final class Parts implements MailetLoader, MatcherLoader {
         Matcher matcher = load(Matcher.class, name, "matchers.", new GenericMatcher() {
             @Override
             public Collection<MailAddress> match(Mail mail) {
-                notes.add("The matcher " + name + " is not on the class path and counts as matching no recipient.");
+                notes.add("The matcher " + name
+                        + " is not on the class path, so in the forecast it matches no recipient.");
                 return List.of();
             }
         });
@@ -111,7 +113,9 @@ final class Parts implements MailetLoader, MatcherLoader {
         return matcher;
     }
 
-    /** In a server there are more classes than those of James and ours; what they do nobody knows. */
+    /**
+     * A server may have other classes than those of James and this pack. They might do harm, so they are not loaded.
+     */
     private static void requireHarmless(String name) throws ClassNotFoundException {
         boolean known = name.indexOf('.') < 0 || name.startsWith("org.apache.james.") || name.startsWith(OURS);
         if (!known || LEFT_OUT.contains(name.substring(name.lastIndexOf('.') + 1))) {

@@ -14,7 +14,7 @@ import org.apache.james.queue.api.MailQueueName;
 import org.apache.mailet.Mail;
 import org.reactivestreams.Publisher;
 
-/** The one queue there is: mails that mailets send wait here until the first one is done. */
+/** The only queue: mails that mailets send wait here until the first mail is done. */
 final class Queue implements MailQueue, MailQueueFactory<Queue> {
     private final Deque<Mail> waiting = new ArrayDeque<>();
 
@@ -40,7 +40,7 @@ final class Queue implements MailQueue, MailQueueFactory<Queue> {
 
     @Override
     public Publisher<Void> enqueueReactive(Mail mail) {
-        throw new UnsupportedOperationException("mailets do not ask for it");
+        throw new UnsupportedOperationException("mailets do not need this");
     }
 
     @Override

@@ -17,7 +17,7 @@ final class ReceptionDns implements JamesDns {
         this.dns = dns;
     }
 
-    /** The DNS as it is, but that the author's domain allows every server, where it is not known which one it was. */
+    /** The real DNS, except that the author's domain allows every server if the client is not known. */
     static ReceptionDns of(ForecastPost post, Dns dns) {
         if (post.client().isPresent()) {
             return new ReceptionDns(dns);

@@ -10,7 +10,7 @@ import org.jameslists.samples.Installation;
 import org.jameslists.samples.SampleChoice;
 import org.jameslists.samples.UnplaceableException;
 
-/** The configuration samples that come with this project, made to serve a list of the operator's. */
+/** The complete configuration samples of this project, changed to serve the operator's list. */
 final class Samples {
     /** What becomes of a post does not depend on the server's storage. */
     private static final String SERVER = "memory";
@@ -18,7 +18,7 @@ final class Samples {
     private Samples() {}
 
     /**
-     * Writes them out.
+     * Writes the samples into files.
      *
      * @param folder gets a folder for each
      * @return their names, sorted

@@ -17,8 +17,8 @@ import org.jameslists.signature.SigningIdentity;
 import org.jameslists.signature.SigningKey;
 
 /**
- * A key in place of those that a configuration names and that do not exist, as if its record were published: an
- * operator tries a configuration before the keys are made, or where they are not to be read.
+ * A key in place of those that a configuration names but that do not exist, as if its record were published. It lets an
+ * operator try a configuration before the keys are made, or where they must not be read.
  */
 final class StandInKeys {
     private static final int BITS = 2048;

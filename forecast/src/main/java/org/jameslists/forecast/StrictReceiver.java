@@ -23,9 +23,9 @@ import org.jameslists.dns.Dns;
 import org.jameslists.dns.Lookups;
 
 /**
- * A receiver that does what the author's domain asks: the field study saw iCloud and rspamd do so. It finds policies in
- * both ways (RFC 9989, RFC 7489) and goes by the stricter answer, since receivers differ; a valid ARC chain changes
- * nothing for it.
+ * A receiver that does what the author's domain asks, as iCloud and rspamd did in the field study. It looks for the
+ * policy in both ways (RFC 9989, RFC 7489) and follows the stricter answer, since receivers differ. It ignores a valid
+ * ARC chain.
  */
 final class StrictReceiver {
     private static final int MOST_AUTHOR_DOMAINS = 10;
@@ -37,8 +37,7 @@ final class StrictReceiver {
     /**
      * A receiver.
      *
-     * @param server the address that the list's server connects from; without it SPF is not checked, and counts as not
-     *     passed
+     * @param server the address from which the list's server connects; without it, SPF is not checked and does not pass
      */
     StrictReceiver(Dns dns, Lookups lookups, Optional<InetAddress> server) {
         this.dns = dns;
@@ -85,7 +84,8 @@ final class StrictReceiver {
         return switch (dmarc.code()) {
             case PASS, NONE -> ForecastVerdict.ACCEPT;
             case TEMPERROR -> ForecastVerdict.UNKNOWN;
-                // Many receivers refuse what DMARC cannot be applied to, such as two From fields (RFC 9989 §11.5).
+                // Many receivers refuse messages to which DMARC cannot be applied, as with two From fields (RFC 9989
+                // §11.5).
             case PERMERROR -> ForecastVerdict.REJECT;
             case FAIL -> switch (dmarc.policy().orElse(DmarcPolicy.NONE)) {
                 case NONE -> ForecastVerdict.ACCEPT;
@@ -100,7 +100,7 @@ final class StrictReceiver {
         return switch (dmarc.code()) {
             case PASS -> "DMARC passes for " + domain + ": " + dmarc.reason() + ".";
             case NONE -> "DMARC does not apply to " + domain + ": " + dmarc.reason() + ".";
-            case TEMPERROR -> "The DNS does not tell whether DMARC passes: " + dmarc.reason() + ".";
+            case TEMPERROR -> "DMARC cannot be checked, because the DNS does not answer: " + dmarc.reason() + ".";
             case PERMERROR -> "DMARC cannot be applied: " + dmarc.reason() + ".";
             case FAIL -> "DMARC fails: " + dmarc.reason()
                     + (verdict == ForecastVerdict.ACCEPT

@@ -1,5 +1,6 @@
 /**
- * What strict receivers would say of a post to a list: James' own configuration files are run on it in James' mailet
- * container, without a server, and what would leave is judged as such a receiver judges it. Nothing is delivered.
+ * Predicts what strict receivers would do with a post to a list. It runs James' own configuration files on the post in
+ * James' mailet container, without a server, and judges the copies that would leave as such a receiver would. Nothing
+ * is delivered.
  */
 package org.jameslists.forecast;

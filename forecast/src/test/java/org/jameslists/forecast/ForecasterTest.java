@@ -98,7 +98,10 @@ class ForecasterTest {
                 .anyMatch(reason -> reason.startsWith("DMARC passes for ml.example.ac.jp"))
                 .contains("DKIM: pass for ml.example.ac.jp")
                 .anyMatch(reason -> reason.startsWith("ARC: pass"));
-        assertThat(forecast.notes()).singleElement().asString().contains("no key of ml.example.ac.jp, selector list");
+        assertThat(forecast.notes())
+                .singleElement()
+                .asString()
+                .contains("key of ml.example.ac.jp, selector list, is missing");
     }
 
     @ParameterizedTest

@@ -18,11 +18,15 @@ import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
 import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
+import org.jameslists.dmarc.DmarcPolicy;
+import org.jameslists.dmarc.DmarcResult.Code;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.reception.DmarcEnforcement;
+import org.jameslists.james.reception.DmarcEnforcement.Disposition;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.DmarcVerdict;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
@@ -37,9 +41,9 @@ import org.slf4j.LoggerFactory;
 import com.google.inject.Inject;
 
 /**
- * Asks DMARC while the client still waits, and refuses a message by its author's policy with a reply that says so:
- * {@code 550 5.7.1 Not authenticated as from example.ne.jp, whose DMARC policy is reject}. Before
- * {@code CoreCmdHandlerLoader} in {@code smtpserver.xml}:
+ * Checks DMARC while the client still waits. If the author's policy asks for it, it refuses the message with a reply
+ * that gives the reason: {@code 550 5.7.1 Not authenticated as from example.ne.jp, whose DMARC policy is reject}. Put
+ * it before {@code CoreCmdHandlerLoader} in {@code smtpserver.xml}:
  *
  * <pre>{@code
  * <handler class="org.jameslists.hooks.DmarcHook">
@@ -50,28 +54,48 @@ import com.google.inject.Inject;
  * </handler>
  * }</pre>
  *
- * <p>Users who logged in and networks that may relay are not refused; {@code Authenticate} judges what they send to a list.
- * The results go to {@code Authenticate}, which does not ask again. The reply, the log and the metric name the reason of a refusal: DMARC, domain, policy.
+ * <p>It never refuses users who logged in and networks that may relay; {@code Authenticate} judges their posts to
+ * lists. It hands its results to {@code Authenticate}, which does not check again. The reply and the log give
+ * the reason for a refusal: DMARC, domain, policy. The metric names the policy.
  *
- * <p>Raw 8-bit header fields of a message that is taken, judged or not, become encoded-words (RFC 2047) once it has been
- * judged, since James would queue them with question marks.
+ * <p>In every message that it accepts, it turns raw 8-bit header fields into encoded-words (RFC 2047) after DMARC was
+ * checked: James would write their bytes as question marks.
  */
 public final class DmarcHook implements JamesMessageHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(DmarcHook.class);
+    private static final String TIMER = "jameslists.DmarcHook.time";
+    private static final String UNKNOWN = "unknown";
 
+    private final MetricFactory metrics;
     private final Outcomes outcomes;
-    private final CountedDomains counted = new CountedDomains();
     private final MailAuthentication.Factory factory;
+    private final DmarcEvaluationLog evaluations;
     private Set<String> parameterNames = Set.of();
     private MailAuthentication authentication;
     private DmarcEnforcement enforcement;
     private DmarcReplies replies;
 
-    /** Authenticates as the settings say, and counts with these metrics. */
+    /** Authenticates according to the settings, and counts with these metrics; writes each evaluation to this log. */
     @Inject
-    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory) {
-        this.outcomes = new Outcomes(metrics, DmarcHook.class);
+    public DmarcHook(MetricFactory metrics, MailAuthentication.Factory factory, DmarcEvaluationLog evaluations) {
+        this.metrics = metrics;
+        this.outcomes = outcomes(metrics);
         this.factory = factory;
+        this.evaluations = evaluations;
+    }
+
+    private static Outcomes outcomes(MetricFactory metrics) {
+        Outcomes outcomes = new Outcomes(metrics, DmarcHook.class, "put-off", "too-large");
+        for (Code code : Code.values()) {
+            outcomes.declare("accepted." + code.word());
+        }
+        for (DmarcPolicy policy : DmarcPolicy.values()) {
+            outcomes.declare("quarantined." + policy.word());
+            outcomes.declare("refused." + policy.word());
+        }
+        outcomes.declare("quarantined." + UNKNOWN);
+        outcomes.declare("refused." + UNKNOWN);
+        return outcomes;
     }
 
     @Override
@@ -88,13 +112,17 @@ public final class DmarcHook implements JamesMessageHook {
         }
     }
 
-    /** The names of the parameters it knows; known once it has been initialised. */
+    /** The names of the parameters that it knows. Complete after initialisation. */
     public Set<String> parameterNames() {
         return parameterNames;
     }
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
+        return metrics.decorateSupplierWithTimerMetric(TIMER, () -> answer(session, mail));
+    }
+
+    private HookResult answer(SMTPSession session, Mail mail) {
         try {
             Message message = MailMessage.read(mail);
             HookResult answer = isTrusted(session) ? HookResult.DECLINED : judge(session, mail, message);
@@ -108,7 +136,7 @@ public final class DmarcHook implements JamesMessageHook {
                 outcomes.note(mail, "too-large", () -> "is refused: " + tooLarge.getMessage());
                 return result(HookReturnCode.deny(), SMTPRetCode.QUOTA_EXCEEDED, "5.3.4 " + tooLarge.getMessage());
             }
-            LOGGER.error("DMARC of mail {} cannot be evaluated", mail.getName(), e);
+            LOGGER.error("Cannot evaluate DMARC of mail {}; the client gets a temporary error", mail.getName(), e);
             return softly(DmarcReplies.BROKEN);
         }
     }
@@ -121,18 +149,24 @@ public final class DmarcHook implements JamesMessageHook {
         Reception reception = authentication.of(asReceived(session, message), client(session, mail));
         boolean raw = !QueueableMessage.of(message).header().equals(message.header());
         if (reception.standing() instanceof AuthorStanding.Unknown && raw) {
-            // what James queues is not what was signed: to wait there would be to fail
+            // James would queue other bytes than were signed, so DMARC would fail after the wait
             outcomes.note(
-                    mail, "put-off", () -> "is put off: " + reception.standing().reason());
+                    mail,
+                    "put-off",
+                    () -> "is deferred: " + reception.standing().reason());
+            evaluations.note(mail, reception, Disposition.TRY_LATER);
             return softly(DmarcReplies.RAW);
         }
         ReceptionResults.setEarly(mail, message.header(), reception);
-        return answer(mail, DmarcVerdict.of(reception.results()));
+        DmarcVerdict verdict = DmarcVerdict.of(reception.results());
+        Disposition disposition = enforcement.of(verdict);
+        evaluations.note(mail, reception, disposition);
+        return answer(mail, verdict, disposition);
     }
 
     /**
-     * What relays wrote is told by its place below this server's Received field. James puts that on top with the session's
-     * number in it, which nobody outside knows; where it does not, a stand-in is used.
+     * The message with this server's Received field on top: fields below it were written by relays. James' own field is
+     * recognized by the session's number, which nobody outside knows. If James wrote none, a stand-in is added.
      */
     private Message asReceived(SMTPSession session, Message message) {
         boolean isOnTop = message.header().fields().stream()
@@ -153,35 +187,38 @@ public final class DmarcHook implements JamesMessageHook {
         return Optional.of(new SmtpClient(address, helo, mail.getMaybeSender().asString("")));
     }
 
-    private HookResult answer(Mail mail, DmarcVerdict verdict) {
-        return switch (enforcement.of(verdict)) {
+    private HookResult answer(Mail mail, DmarcVerdict verdict, Disposition disposition) {
+        return switch (disposition) {
             case ACCEPT -> {
-                outcomes.note(mail, "accepted." + verdict.code().word(), () -> "is taken: " + verdict.reason());
+                outcomes.note(mail, "accepted." + verdict.code().word(), () -> "is accepted: " + verdict.reason());
                 yield HookResult.DECLINED;
             }
             case QUARANTINE -> {
                 ListAttributes.set(mail, ListAttributes.DISPOSITION, "quarantine");
-                note(mail, "quarantined", "is taken as suspicious by DMARC", verdict);
+                note(mail, "quarantined." + policy(verdict), "is accepted as suspicious because of DMARC", verdict);
                 yield HookResult.DECLINED;
             }
             case TRY_LATER -> {
-                note(mail, "put-off", "is put off by DMARC", verdict);
+                note(mail, "put-off", "is deferred because of DMARC", verdict);
                 yield softly(replies.tryLater(verdict));
             }
             case REFUSE -> {
-                note(mail, "refused", "is refused by DMARC", verdict);
+                note(mail, "refused." + policy(verdict), "is refused because of DMARC", verdict);
                 yield result(HookReturnCode.deny(), SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, replies.refusal(verdict));
             }
         };
     }
 
+    private static String policy(DmarcVerdict verdict) {
+        return verdict.policy().map(DmarcPolicy::word).orElse(UNKNOWN);
+    }
+
     private void note(Mail mail, String outcome, String words, DmarcVerdict verdict) {
-        String domain = verdict.domain().orElse("unknown");
-        String policy = verdict.policy().map(known -> known.word()).orElse("unknown");
         outcomes.note(
                 mail,
-                outcome + "." + policy + "." + counted.label(domain),
-                () -> words + ": domain " + domain + ", policy " + policy + ": " + verdict.reason());
+                outcome,
+                () -> words + ": domain " + verdict.domain().orElse(UNKNOWN) + ", policy " + policy(verdict) + ": "
+                        + verdict.reason());
     }
 
     private static HookResult softly(String description) {

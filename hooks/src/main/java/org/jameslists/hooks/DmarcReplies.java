@@ -9,19 +9,19 @@ import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.UriTemplate;
 
 /**
- * What is said to a client after the three digits of a reply: an enhanced status code (RFC 3463) and words.
+ * What a client reads after the three digits of a reply: an enhanced status code (RFC 3463) and words.
  *
- * @param status of a refusal
- * @param help where the operator says more, if anywhere
+ * @param status the enhanced status code of a refusal
+ * @param help a URL with more information from the operator
  */
 record DmarcReplies(String status, Optional<String> help) {
-    /** Said when the message could not be looked at. */
+    /** The reply if an error keeps the message from being checked. */
     static final String BROKEN = "4.3.0 DMARC could not be evaluated, please try again later";
 
-    /** Said when the DNS does not answer and the header would not survive waiting here. */
+    /** The reply if the DNS does not answer and James' queue would change the header. */
     static final String RAW = "4.7.1 DMARC cannot be evaluated now, please try again later";
 
-    /** RFC 5321 §4.5.3.1.5 leaves 510 bytes for a reply; a domain takes 253 at most, the words some 100. */
+    /** RFC 5321 §4.5.3.1.5 limits a reply to 510 bytes; a domain takes at most 253, the words about 100. */
     private static final int LONGEST_HELP = 120;
 
     static DmarcReplies configure(Parameters parameters) throws MessagingException {

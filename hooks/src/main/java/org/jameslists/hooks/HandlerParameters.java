@@ -10,7 +10,7 @@ import org.jameslists.james.settings.Parameters;
 
 /** The parameters of a handler in {@code smtpserver.xml}: its child elements. */
 final class HandlerParameters {
-    /** How an attribute of the element itself, such as its class, is named in a configuration. */
+    /** How a configuration names an attribute of the element itself, such as its class. */
     private static final String ATTRIBUTE = "[@";
 
     private HandlerParameters() {}

@@ -1,2 +1,2 @@
-/** What James calls in the SMTP dialogue. */
+/** Hooks that James calls during the SMTP dialogue. */
 package org.jameslists.hooks;

@@ -53,6 +53,10 @@ class DmarcHookTest {
     }
 
     private DmarcHook hook(String xml) throws ConfigurationException {
+        return hook(james, xml);
+    }
+
+    static DmarcHook hook(TestJames james, String xml) throws ConfigurationException {
         XMLConfiguration configuration = new XMLConfiguration();
         new FileHandler(configuration).load(new StringReader(xml));
         DmarcHook hook = james.instance(DmarcHook.class);
@@ -64,7 +68,7 @@ class DmarcHookTest {
         return HANDLER.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    private static SMTPSession session(Optional<Username> user, boolean mayRelay) {
+    static SMTPSession session(Optional<Username> user, boolean mayRelay) {
         return (SMTPSession) Proxy.newProxyInstance(
                 SMTPSession.class.getClassLoader(),
                 new Class<?>[] {SMTPSession.class},
@@ -89,22 +93,17 @@ class DmarcHookTest {
     }
 
     @Test
-    @DisplayName("complaint 17: the metric names the domain and its policy, for so many domains as fit into memory")
-    void countsByDomainAndPolicy() throws Exception {
+    @DisplayName("complaint 17: the metric names what was done and the policy, and nothing that strangers choose")
+    void countsByPolicy() throws Exception {
         DmarcHook hook = hook("<handler><reject>refuse</reject></handler>");
         SMTPSession stranger = session(Optional.empty(), false);
 
         answer(hook, stranger, "example.ne.jp");
         answer(hook, stranger, "example.ne.jp");
-        for (int i = 0; i < 300; i++) {
-            james.publish("_dmarc.d" + i + ".example.com", "v=DMARC1; p=reject");
-            answer(hook, stranger, "d" + i + ".example.com");
-        }
+        answer(hook, stranger, "example.org");
 
-        assertThat(james.count("DmarcHook.refused.reject.example.ne.jp")).isEqualTo(2);
-        assertThat(james.count("DmarcHook.refused.reject.d0.example.com")).isEqualTo(1);
-        assertThat(james.count("DmarcHook.refused.reject.d299.example.com")).isZero();
-        assertThat(james.count("DmarcHook.refused.reject.others")).isEqualTo(101);
+        assertThat(james.count("DmarcHook.refused.reject")).isEqualTo(2);
+        assertThat(james.count("DmarcHook.accepted.none")).isEqualTo(1);
     }
 
     @Test

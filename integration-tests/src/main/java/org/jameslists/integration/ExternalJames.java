@@ -33,7 +33,15 @@ public final class ExternalJames implements RunningJames {
     private final int imapPort;
     private final WebAdmin webAdmin;
 
-    private ExternalJames(ConfigurationFolder folder, Path jamesLibraries, List<String> jvmOptions) throws IOException {
+    /**
+     * A program of James'.
+     *
+     * @param classPath all of its class path
+     * @param mainClass what is started
+     */
+    public record Program(String classPath, String mainClass) {}
+
+    private ExternalJames(ConfigurationFolder folder, Program program, List<String> jvmOptions) throws IOException {
         this.folder = folder;
         this.log = folder.workingDirectory().resolve("james.log");
         try (ServerSocket smtp = anyPort();
@@ -49,10 +57,10 @@ public final class ExternalJames implements RunningJames {
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 "-cp",
-                jamesLibraries.resolve("*").toString(),
+                program.classPath(),
                 "-Dworking.directory=.",
                 "-Dlogback.configurationFile=conf/logback.xml",
-                "org.apache.james.MemoryJamesServerMain"));
+                program.mainClass()));
         this.process = new ProcessBuilder(command)
                 .directory(folder.workingDirectory().toFile())
                 .redirectErrorStream(true)
@@ -80,7 +88,21 @@ public final class ExternalJames implements RunningJames {
      */
     public static ExternalJames start(ConfigurationFolder folder, Path jamesLibraries, List<String> jvmOptions)
             throws FailedStart, IOException, InterruptedException {
-        ExternalJames james = new ExternalJames(folder, jamesLibraries, jvmOptions);
+        return start(
+                folder,
+                new Program(jamesLibraries.resolve("*").toString(), "org.apache.james.MemoryJamesServerMain"),
+                jvmOptions);
+    }
+
+    /** As {@link #start(ConfigurationFolder, Path)}, with a program of the caller's choice. */
+    public static ExternalJames start(ConfigurationFolder folder, Program program)
+            throws FailedStart, IOException, InterruptedException {
+        return start(folder, program, QUICK_START);
+    }
+
+    private static ExternalJames start(ConfigurationFolder folder, Program program, List<String> jvmOptions)
+            throws FailedStart, IOException, InterruptedException {
+        ExternalJames james = new ExternalJames(folder, program, jvmOptions);
         try {
             james.awaitStart();
             return james;

@@ -137,7 +137,7 @@ class ReversibleAddressIT {
         List<StoredMail> refused = scene.james().webAdmin().storedMails("var/mail/list-refused");
         assertThat(refused).singleElement().satisfies(mail -> {
             assertThat(mail.recipients()).containsExactly(forged);
-            assertThat(mail.attributes().get("org.jameslists.reason")).contains("its signature is not ours");
+            assertThat(mail.attributes().get("org.jameslists.reason")).contains("its signature is not valid");
         });
     }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jameslists.mail.Octets;
 
 /**
- * The IETF's form: {@code jane=40example.ne.jp}. What is not a small letter, a digit, a hyphen, an underscore or a dot
- * between others is written as {@code =} and two hexadecimal digits, as in quoted-printable (RFC 2045 §6.7). Capitals are
- * too, so that an address comes back whole though a mail program has made the local part small.
+ * The IETF's form: {@code jane=40example.ne.jp}. Small letters, digits, hyphens, underscores and inner dots stay; every
+ * other byte becomes {@code =} and two hexadecimal digits, as in quoted-printable (RFC 2045 §6.7). Capitals are
+ * escaped, too, so the address survives mail programs that write local parts in small letters.
  */
 public record EscapedForm() implements ReversibleForm {
     private static final Pattern ESCAPED = Pattern.compile("=([0-9a-f]{2})");
@@ -24,7 +24,7 @@ public record EscapedForm() implements ReversibleForm {
     public RestoredAuthor restore(String localPart) {
         return unescape(localPart)
                 .<RestoredAuthor>map(RestoredAuthor.Author::new)
-                .orElseGet(() -> new RestoredAuthor.Nobody("it holds no escaped address"));
+                .orElseGet(() -> new RestoredAuthor.Nobody("it contains no escaped address"));
     }
 
     @Override
@@ -46,7 +46,10 @@ public record EscapedForm() implements ReversibleForm {
         return escaped.toString();
     }
 
-    /** The address, if this is how we write it and it holds no controls, which would end a line. */
+    /**
+     * The address, if this form is exactly what {@link #localPart} makes and contains no controls, which could end a
+     * line.
+     */
     static Optional<String> unescape(String localPart) {
         String small = localPart.toLowerCase(Locale.ROOT);
         String author = ESCAPED.matcher(small)

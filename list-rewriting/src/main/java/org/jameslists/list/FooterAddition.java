@@ -14,7 +14,7 @@ import org.jameslists.mail.mime.MimeEntity;
 import org.jameslists.mail.mime.MimeLimitException;
 import org.jameslists.mail.mime.MimeStructure;
 
-/** Finds the place for a footer in one message: in its text, or in a part of its own. */
+/** Finds the place for a footer in one message: in its text, or in a separate part. */
 final class FooterAddition {
     /** RFC 1847 §2.1, §2.2; RFC 8551 §3.2, and its name before it was registered. */
     private static final Set<String> SIGNED_OR_ENCRYPTED =
@@ -62,8 +62,8 @@ final class FooterAddition {
     }
 
     /**
-     * What forbids a footer. A signature in a part is reason enough: text next to signed text is easily read
-     * as signed, and clients differ in what they then say of the signature.
+     * Why the message must not get a footer. A signature in a single part is reason enough: readers easily take text
+     * next to signed text for signed, and clients differ in how they then show the signature.
      */
     private static Optional<String> obstacle(MimeEntity root) {
         Optional<String> secured = root.all()
@@ -74,13 +74,13 @@ final class FooterAddition {
             return Optional.of("it is signed or encrypted (" + secured.get() + ")");
         }
         if (root.type().is("message/partial")) {
-            return Optional.of("it is a piece of a message (message/partial)");
+            return Optional.of("it is only a piece of a message (message/partial)");
         }
         boolean broken = root.type().isType("multipart") && root.parts().isEmpty();
-        return broken ? Optional.of("it is a multipart in which no part begins") : Optional.empty();
+        return broken ? Optional.of("it is a multipart without parts") : Optional.empty();
     }
 
-    /** RFC 2183 §2.2: a text that was sent as a file stays that file. */
+    /** RFC 2183 §2.2: a text that was sent as a file stays as it is. */
     private static boolean isAttachment(MimeEntity entity) {
         return entity.header()
                 .first("Content-Disposition")

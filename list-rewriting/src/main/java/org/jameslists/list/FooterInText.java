@@ -24,7 +24,7 @@ import org.jameslists.mail.mime.TransferEncoding;
 
 import com.google.common.io.ByteSource;
 
-/** Puts a footer into a message that is one text, if that can be done in the text's own charset. */
+/** Puts a footer into a message that is a single text, if the text's own charset allows it. */
 final class FooterInText {
     private static final String ASCII = "US-ASCII";
     private static final String ISO_2022_JP = "ISO-2022-JP";
@@ -50,7 +50,7 @@ final class FooterInText {
         this.encoding = text.encoding();
     }
 
-    /** The message with the footer; empty if it cannot hold it. */
+    /** The message with the footer; empty if the text cannot contain it. */
     Optional<Message> added() throws IOException {
         if (encoding == TransferEncoding.UNKNOWN) {
             return Optional.empty();
@@ -83,8 +83,8 @@ final class FooterInText {
     }
 
     /**
-     * The charsets that the text is in. One that says US-ASCII, or nothing, may in truth be UTF-8 or ISO-2022-JP; and if
-     * it is what it says, then it is UTF-8 as well.
+     * The charsets that the text may be in. A text that says US-ASCII, or nothing, may really be UTF-8 or ISO-2022-JP.
+     * If it is US-ASCII, it is also UTF-8.
      */
     private List<String> charsets() throws IOException {
         String declared = text.type().parameter("charset").orElse(ASCII);
@@ -114,7 +114,7 @@ final class FooterInText {
         return header.first("MIME-Version").isPresent() ? header : header.append(HeaderField.of("MIME-Version", "1.0"));
     }
 
-    /** The text as bytes that can follow others in the charset; empty if the charset has none for it. */
+    /** The text as bytes that can follow other text in the charset; empty if the charset lacks a character. */
     private static Optional<String> encode(String text, String charset) {
         Optional<Charset> known = MailCharset.named(charset);
         boolean appendable = known.flatMap(known1 -> MailCharset.encodeStrictly("<\r\n", known1))

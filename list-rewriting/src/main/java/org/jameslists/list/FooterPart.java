@@ -19,11 +19,11 @@ import org.jameslists.mail.mime.TransferEncoding;
 
 import com.google.common.io.ByteSource;
 
-/** A footer as a part of its own, in a multipart/mixed. */
+/** A footer as a separate part in a multipart/mixed. */
 final class FooterPart {
     private FooterPart() {}
 
-    /** Puts the footer after the last part. A multipart that is cut off before its close delimiter gets one. */
+    /** Puts the footer after the last part. Adds a missing close delimiter. */
     static Message addLast(Message message, MimeEntity mixed, FooterText footer) {
         String delimiter = "--" + mixed.boundary().orElseThrow();
         String part = delimiter + "\r\n" + part(footer);
@@ -33,7 +33,7 @@ final class FooterPart {
         return message.withBody(EditedSource.of(message.body(), List.of(edit)));
     }
 
-    /** Makes the message the first part of a multipart/mixed, with all that its header says of its body. */
+    /** Makes the message the first part of a multipart/mixed, with all header fields that describe its body. */
     static Message wrap(Message message, MimeEntity root, FooterText footer) throws IOException {
         String boundary = boundary();
         String delimiter = "--" + boundary;
@@ -52,7 +52,7 @@ final class FooterPart {
         Header header = message.header().without(field -> !isOfBody(field) || field.is("Content-Length"));
         boolean old = message.header().first("MIME-Version").isEmpty()
                 && header.first("Content-Type").isEmpty();
-        // Old Japanese mail says nothing of itself, and would be US-ASCII once it is a part.
+        // Old Japanese mail declares no charset, and would count as US-ASCII once it is a part.
         return old && TextCharset.isIso2022Jp(message.body(), root)
                 ? header.with(root.type().with("charset", "ISO-2022-JP").field())
                 : header;
@@ -76,7 +76,7 @@ final class FooterPart {
         return field.lowerCaseName().startsWith("content-");
     }
 
-    /** The part, in 7 bit: header, empty line and text. */
+    /** The part, in 7-bit form: header, empty line and text. */
     static String part(FooterText footer) {
         String text = footer.plain();
         boolean ascii = text.chars().allMatch(c -> c <= 0x7f);

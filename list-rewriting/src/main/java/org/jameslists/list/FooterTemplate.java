@@ -8,9 +8,10 @@ import org.jameslists.mail.Message;
 import org.jameslists.mail.TextTemplate;
 
 /**
- * Lines that a list puts under its posts: text with {@code {list}} for the list's name, {@code {list-address}} for its
- * address, {@code {domain}} for the domain of that, and {@code {unsubscribe}} for a link by which its reader leaves. White space around a line does not count; a line {@code --} is
- * written as the signature separator {@code "-- "} (RFC 3676 §4.3).
+ * The footer that a list adds to its posts: text with {@code {list}} for the list's name, {@code {list-address}} for
+ * its address, {@code {domain}} for the domain of its address, and {@code {unsubscribe}} for a link by which its reader
+ * leaves. White space around a line does not count; a line {@code --} is written as the signature separator
+ * {@code "-- "} (RFC 3676 §4.3).
  */
 public final class FooterTemplate {
     private static final String UNSUBSCRIBE = "unsubscribe";
@@ -42,7 +43,8 @@ public final class FooterTemplate {
     }
 
     /**
-     * Puts the lines under a post. Its body is read once here, for its parts, and written each time the result is read.
+     * Adds the footer to a post. Reads the body once, to find its parts. Each reading of the result then reads it
+     * again.
      *
      * @param unsubscribe the link for the post's one reader; asked for only if the text {@linkplain #isPerMember has one}
      * @throws IOException if the message cannot be read

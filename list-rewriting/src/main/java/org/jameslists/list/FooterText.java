@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The lines of a footer in the forms that text can have.
+ * The lines of a footer, in the forms for different types of text.
  *
- * @param lines without white space around them, but for the separator {@code "-- "}
+ * @param lines without white space around them, except in the separator {@code "-- "}
  */
 record FooterText(List<String> lines) {
     /** RFC 5322 §2.1.1, less what a tag or a changed set around a line may take. */
@@ -44,8 +44,8 @@ record FooterText(List<String> lines) {
     }
 
     /**
-     * As plain text of which no line flows into the next one (RFC 3676). No line ends in a space but the separator, which
-     * does not flow (§4.3); what would look like a quotation or an mbox line is space-stuffed (§4.4).
+     * As plain text in which no line flows into the next one (RFC 3676). Only the separator, which does not flow
+     * (§4.3), ends in a space. Lines that would look like a quotation or an mbox line are space-stuffed (§4.4).
      */
     String flowed() {
         return new FooterText(lines.stream()
@@ -54,7 +54,10 @@ record FooterText(List<String> lines) {
                 .plain();
     }
 
-    /** As an HTML paragraph in ASCII, which every charset has that mail uses raw: all else is character references. */
+    /**
+     * As an HTML paragraph in ASCII, which is part of every charset that mail uses. All other characters become
+     * references.
+     */
     String html() {
         return lines.stream().map(FooterText::html).collect(Collectors.joining("<br>\r\n", "<p>", "</p>\r\n"));
     }

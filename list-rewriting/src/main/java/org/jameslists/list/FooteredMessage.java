@@ -2,21 +2,21 @@ package org.jameslists.list;
 
 import org.jameslists.mail.Message;
 
-/** What became of a post that was to get a {@link FooterTemplate}. */
+/** The result of adding a footer to a post. */
 public sealed interface FooteredMessage {
     /**
      * The post with the footer.
      *
-     * @param message has its body from the post's, which must stay readable
-     * @param sendable whether it is known that {@link org.jameslists.mail.mime.SevenBitMessage} would leave the body as it
-     *     is, so that its parts need not be looked for again
+     * @param message the post with the footer; it reads the original body, which must stay readable
+     * @param sendable whether {@link org.jameslists.mail.mime.SevenBitMessage} is known to leave the body unchanged, so
+     *     that nobody need look for its parts again
      */
     record Added(Message message, boolean sendable) implements FooteredMessage {}
 
     /**
      * The post stays as it is: a footer would damage it.
      *
-     * @param reason why, in words fit for a log
+     * @param reason why, for a log
      */
     record Declined(String reason) implements FooteredMessage {}
 }

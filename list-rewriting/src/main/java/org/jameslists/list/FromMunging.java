@@ -22,31 +22,32 @@ import org.jameslists.mail.Phrase;
 import org.jameslists.mail.SafeText;
 
 /**
- * How a list makes the From field of a post its own, so that the post is judged by the list's domain (RFC 7489 §3.1),
- * and where the author stays to be seen.
+ * Puts the list's address into From, so that receivers judge a post by the list's domain (RFC 7489 §3.1), and decides
+ * where the author stays visible.
  *
  * @param phrase the text before the list's address in From
  * @param author where the author's address goes
- * @param replies where answers are to go
- * @param dropReplyTo whether the Reply-To that the author set is dropped: Mailman's {@code first_strip_reply_to}
- * @param keepOriginal whether X-Original-From keeps the From field as it came, and X-Original-Sender a Sender field that
- *     is taken away
+ * @param replies where replies go
+ * @param dropReplyTo whether to drop a Reply-To that the author set: Mailman's {@code first_strip_reply_to}
+ * @param keepOriginal whether X-Original-From keeps the From field as it came, and X-Original-Sender a Sender field
+ *     that is removed
  */
 public record FromMunging(
         PhraseTemplate phrase, AuthorPlace author, Replies replies, boolean dropReplyTo, boolean keepOriginal) {
-    /** As Mailman 3 does for a list whose answers go to the author, and with X-Original-From. */
+    /** As Mailman 3 does for a list with replies to the author, but with X-Original-From. */
     public static final FromMunging MAILMAN = new FromMunging(
             PhraseTemplate.of("mailman"), AuthorPlace.WHERE_REPLIES_ALLOW, new Replies.ToAuthor(), false, true);
 
-    /** What a word may have that is put in a line unchanged (RFC 5322 §2.1.1: 998 bytes). */
+    /** The longest word that is written into a line unchanged, in bytes (RFC 5322 §2.1.1: a line has at most 998). */
     private static final int LONGEST_WORD = 900;
 
     /**
-     * Rewrites From, and Reply-To, Cc and Sender where that asks for it; at most one From, Reply-To and Sender remain.
+     * Rewrites From and, if necessary, Reply-To, Cc and Sender. One From and at most one Reply-To and one Sender
+     * remain.
      *
-     * <p>Several authors are named together. An author without a name is given one by the directory, else the local part
-     * of the address. A Sender of the list's own domain stays, any other goes: there is one author now, who needs none
-     * (RFC 5322 §3.6.2).
+     * <p>From names several authors together. If an author has no name, it uses the directory's, or else the local part
+     * of the address. A Sender in the list's own domain stays; any other is removed, since From now has one author,
+     * which needs no Sender (RFC 5322 §3.6.2).
      *
      * @return the header, or a refusal if From names no author or an address cannot be written in ASCII
      */
@@ -55,9 +56,9 @@ public record FromMunging(
     }
 
     /**
-     * As {@link #apply(Header, ListIdentity, NameDirectory)}, with an address in From that leads back to the author. It
-     * is the list's where there are several authors, or no reversible address for the one. Where it leads back,
-     * {@link AuthorPlace#WHERE_REPLIES_ALLOW} needs no other place for the author.
+     * Like {@link #apply(Header, ListIdentity, NameDirectory)}, but with an address in From that leads back to the
+     * author. If there are several authors, or no reversible address for the author, it is the list's. If it leads
+     * back, {@link AuthorPlace#WHERE_REPLIES_ALLOW} puts the author nowhere else.
      */
     public MungedFrom apply(
             Header header, ListIdentity list, NameDirectory directory, Optional<ReversibleAddresses> reversible) {
@@ -109,7 +110,9 @@ public record FromMunging(
         return new Mailbox(new DisplayName("", name), mailbox.localPart(), mailbox.domain());
     }
 
-    /** Mailman's order: what the list names, what the author set, the list, and the author if the place says so. */
+    /**
+     * Mailman's order: the list's own addresses, the author's Reply-To, the list, and the author if the place says so.
+     */
     private Header withReplyTo(Header header, List<Mailbox> authors, ListIdentity list) throws HeaderSyntaxException {
         AddressField replyTo = new AddressField("Reply-To");
         if (replies instanceof Replies.To explicit) {
@@ -148,7 +151,7 @@ public record FromMunging(
         };
     }
 
-    /** Puts the authors who are not among the recipients yet before them; Cc is otherwise unchanged. */
+    /** Puts authors who are not yet recipients at the front of Cc, which is otherwise unchanged. */
     private static Header withCc(Header header, List<Mailbox> authors) throws HeaderSyntaxException {
         Set<String> recipients = Stream.of("To", "Cc")
                 .flatMap(name -> AddressField.mailboxes(header, name).stream())
@@ -189,7 +192,7 @@ public record FromMunging(
         return kept.without("Sender");
     }
 
-    /** Keeps what a field says under another name: as written where that is ASCII, else in its ASCII form. */
+    /** Keeps a field under another name: as written if that is ASCII, or else in its ASCII form. */
     private static Header original(Header header, String name, String keptName) {
         HeaderField field = header.first(name).orElseThrow();
         String value = Octets.unfold(Octets.string(field.value())).strip();

@@ -5,13 +5,13 @@ import org.jameslists.mail.Octets;
 import org.jameslists.mail.SafeText;
 
 /**
- * A list as its posts show it.
+ * How posts show a list.
  *
  * @param name what readers call it, such as {@code example}; one line of text
  * @param mailbox its posting address; ASCII
  */
 public record ListIdentity(String name, Mailbox mailbox) {
-    /** Takes the name without controls and runs of spaces. */
+    /** Removes controls and repeated spaces from the name. */
     public ListIdentity {
         name = SafeText.line(name);
         if (name.isEmpty()) {
@@ -23,9 +23,9 @@ public record ListIdentity(String name, Mailbox mailbox) {
     }
 
     /**
-     * A list of a name and an address.
+     * A list with a name and an address.
      *
-     * @param name the name; if empty, the local part of the address is taken
+     * @param name the name; if empty, the local part of the address
      * @param address {@code example@ml.example.ac.jp}
      * @throws IllegalArgumentException if that is not one ASCII address
      */

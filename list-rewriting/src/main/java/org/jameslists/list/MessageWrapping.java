@@ -18,7 +18,7 @@ import com.google.common.io.ByteSource;
 
 /** Wraps one post; see {@link WrappedMessage}. */
 final class MessageWrapping {
-    /** What Mailman gives the outer message, and what a rewritten From brings with it. */
+    /** The fields that Mailman copies to the outer message, and those that belong to a rewritten From. */
     private static final Set<String> KEPT = Set.of(
             "archived-at",
             "date",
@@ -33,7 +33,7 @@ final class MessageWrapping {
             "sender",
             "x-original-from",
             "x-original-sender",
-            // Without these the list would not know its own mail, nor a responder that no person wrote (RFC 3834 §5).
+            // With these the list recognizes its own mail, and a responder automatic mail (RFC 3834 §5).
             "x-beenthere",
             "auto-submitted");
 
@@ -43,7 +43,7 @@ final class MessageWrapping {
         try {
             return isSevenBit(post)
                     ? new WrappedMessage.Wrapped(wrapped(post, outer(munged, origin), introduction))
-                    : new WrappedMessage.Declined("it is not in 7 bit throughout");
+                    : new WrappedMessage.Declined("it is not entirely 7-bit");
         } catch (MimeLimitException e) {
             return new WrappedMessage.Declined(e.getMessage());
         }
@@ -61,7 +61,7 @@ final class MessageWrapping {
         return origin.complete(kept).append(HeaderField.of("MIME-Version", "1.0"));
     }
 
-    /** The chain of ARC sets records the way of the mail, which goes on (RFC 8617 §4.2). */
+    /** The ARC sets record the mail's path, which continues (RFC 8617 §4.2). */
     private static boolean isKept(String name) {
         return KEPT.contains(name) || name.startsWith("list-") || name.startsWith("arc-");
     }

@@ -2,19 +2,20 @@ package org.jameslists.list;
 
 import org.jameslists.mail.Header;
 
-/** What became of a header whose From field was to be rewritten. */
+/** The result of rewriting From in a header. */
 public sealed interface MungedFrom {
     /**
-     * It was.
+     * From was rewritten.
      *
-     * @param header the whole header; it has one From, at most one Reply-To and Sender; From and Reply-To are ASCII
+     * @param header the whole header, with one From and at most one Reply-To and one Sender; From and Reply-To are
+     *     ASCII
      */
     record Rewritten(Header header) implements MungedFrom {}
 
     /**
-     * It could not be; the header stays as it was.
+     * From could not be rewritten.
      *
-     * @param reason why, in words fit for a notice to the author
+     * @param reason why, for a notice to the author
      */
     record Refused(String reason) implements MungedFrom {}
 }

@@ -2,7 +2,7 @@ package org.jameslists.list;
 
 import java.util.Optional;
 
-/** Knows people by their addresses: asked for an author who gives no display name. */
+/** Knows people's names by their addresses, for authors without a display name. */
 @FunctionalInterface
 public interface NameDirectory {
     /** Knows no names. */

@@ -13,11 +13,11 @@ import org.jameslists.mail.TextTemplate;
  * {@code {email}} and {@code {localpart}} for the author's address, {@code {list}} for the list's name and
  * {@code {list-address}} for its address. An empty template gives the bare address.
  *
- * <p>Known by a name: {@code mailman} ({@code {name} via {list}}), {@code japanese} ({@code {name} ({list} 経由)}),
- * {@code google} ({@code '{name}' via {list}}), {@code fml4} (the bare address), and Sympa's {@code display_name},
- * {@code name_and_email}, {@code name_via_list}, {@code name_email_via_list}, {@code list_for_name} and
- * {@code list_for_email}. Sympa writes the words in parentheses as a comment; here the whole is one phrase, since clients
- * drop comments.
+ * <p>These templates have names: {@code mailman} ({@code {name} via {list}}), {@code japanese} ({@code {name} ({list}
+ * 経由)}), {@code google} ({@code '{name}' via {list}}), {@code fml4} (the bare address), and Sympa's
+ * {@code display_name}, {@code name_and_email}, {@code name_via_list}, {@code name_email_via_list},
+ * {@code list_for_name} and {@code list_for_email}. Sympa writes the words in parentheses as a comment. Here they are
+ * part of the phrase, since clients drop comments.
  */
 public final class PhraseTemplate {
     private static final Map<String, String> NAMED = Map.of(
@@ -49,7 +49,7 @@ public final class PhraseTemplate {
     public static PhraseTemplate of(String template) {
         String text = NAMED.getOrDefault(template, template);
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the template holds control characters");
+            throw new IllegalArgumentException("the template contains control characters");
         }
         return new PhraseTemplate(TextTemplate.parseStrictly(text, PLACEHOLDERS));
     }
@@ -90,7 +90,7 @@ public final class PhraseTemplate {
         }
     }
 
-    /** The template, a known name replaced by its text. */
+    /** The template; instead of a name, its text. */
     @Override
     public String toString() {
         return template.toString();

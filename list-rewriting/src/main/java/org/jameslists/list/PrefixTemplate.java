@@ -15,8 +15,8 @@ import org.jameslists.mail.UnstructuredText;
 import com.google.common.base.Strings;
 
 /**
- * What a list puts before the Subject of each post, such as {@code [example:00042]}. {@code Re:} and its like stay in
- * front of it; the prefix of the post that is answered is replaced, so that prefixes do not pile up.
+ * The prefix that a list puts before the Subject of each post, such as {@code [example:00042]}. {@code Re:} and similar
+ * marks stay before it. In a reply, it replaces the old prefix, so prefixes do not pile up.
  */
 public final class PrefixTemplate {
     private static final String LIST = "list";
@@ -35,12 +35,12 @@ public final class PrefixTemplate {
      * such as {@code [{list}:{serial}]}, {@code [{list}]}, <code>({list} {serial})</code> or {@code {list}:}.
      *
      * @param template the template
-     * @param width how many digits a number has at least, filled up with zeros; 1 to 18
+     * @param width the least number of digits, 1 to 18; zeros fill up shorter numbers
      * @throws IllegalArgumentException if it is blank, or holds another placeholder or controls, or the width is wrong
      */
     public static PrefixTemplate of(String template, int width) {
         if (template.isBlank() || template.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the template is blank or holds control characters");
+            throw new IllegalArgumentException("the template is blank or contains control characters");
         }
         if (width < 1 || width > 18) {
             throw new IllegalArgumentException("a number has 1 to 18 digits, not " + width);
@@ -55,7 +55,7 @@ public final class PrefixTemplate {
     }
 
     /**
-     * Puts the prefix before the Subject; a missing one is added. One Subject remains (RFC 5322 §3.6).
+     * Puts the prefix before the Subject, and adds a missing Subject. One Subject remains (RFC 5322 §3.6).
      *
      * @param serial the number of the post; not used if posts are not numbered
      */
@@ -79,7 +79,7 @@ public final class PrefixTemplate {
         return Strings.padStart(Long.toString(serial), width, '0');
     }
 
-    /** What an earlier post of the list had there. */
+    /** Matches the prefix of an earlier post. */
     private Pattern old(ListIdentity list) {
         StringBuilder pattern = new StringBuilder();
         for (TextTemplate.Piece piece : template.pieces()) {
@@ -93,7 +93,7 @@ public final class PrefixTemplate {
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** White space in an old Subject may be folded. */
+    /** A pattern for the text; white space may be folded. */
     private static String literal(String text) {
         return text.isEmpty()
                 ? ""

@@ -15,12 +15,12 @@ import org.jameslists.mail.Octets;
 /**
  * A Subject with its prefix.
  *
- * @param marks what stays in front of the prefix, such as {@code Re:}
+ * @param marks the words before the prefix, such as {@code Re:}
  * @param prefix the prefix
- * @param rest the Subject's own words as they came, folds included: an ASCII byte string
+ * @param rest the Subject's own words as they came, including folds; an ASCII byte string
  */
 record PrefixedSubject(List<String> marks, String prefix, String rest) {
-    /** What mail programs put before the Subject of answers and of messages sent on. */
+    /** The marks that mail programs put before the Subject of replies and forwarded messages. */
     private static final Pattern MARK = Pattern.compile(
             "(?:re|aw|sv|vs|antw|fwd?|wg|返信|転送|回复|答复|回覆|转发)(?:\\[[0-9]{1,4}]|\\([0-9]{1,4}\\)|\\^[0-9]{1,4})?\\s?[:：]",
             Pattern.CASE_INSENSITIVE);
@@ -29,7 +29,7 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
      * Takes a Subject apart.
      *
      * @param subject an ASCII byte string, folded or not
-     * @param old what prefixes of earlier posts look like
+     * @param old matches the prefixes of earlier posts
      */
     static PrefixedSubject of(String subject, Pattern old, String prefix) {
         HeaderText text = HeaderText.parse(subject, Optional.empty());
@@ -42,7 +42,7 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
         private final List<String> marks = new ArrayList<>();
         private int end;
 
-        /** A mark that an old prefix parts from its like is one too many: {@code Re: [example:1] Re:}. */
+        /** If an old prefix separates two equal marks, one of them is dropped: {@code Re: [example:1] Re:}. */
         Front(String text, Pattern old) {
             Matcher mark = MARK.matcher(text);
             Matcher prefix = old.matcher(text);
@@ -70,7 +70,7 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
         }
     }
 
-    /** What follows a number of characters of the text. A word is rewritten only if the cut goes through it. */
+    /** The text after a number of characters. A word is rewritten only if the cut goes through it. */
     private static String rest(List<Run> runs, int cut) {
         StringBuilder rest = new StringBuilder();
         int position = 0;
@@ -86,14 +86,14 @@ record PrefixedSubject(List<String> marks, String prefix, String rest) {
         return rest.toString().strip();
     }
 
-    /** What is left of a run; a glued word that the cut would set free is kept from being read as one. */
+    /** The rest of a run. A word that was glued to other text must not become an encoded-word through the cut. */
     private static String remainder(Run run, int cut) {
         String text = run.text().substring(cut).stripLeading();
         boolean plain = run.text().equals(run.raw()) && !text.contains("=?");
         return plain ? text : String.join("\r\n ", EncodedWords.encode(text));
     }
 
-    /** The field body, folded where the prefix makes a line too long. */
+    /** The field body, folded if the prefix makes a line too long. */
     String value() {
         List<String> lead = new ArrayList<>(marks);
         lead.addAll(List.of(prefix.split(" ")));

@@ -13,12 +13,12 @@ import org.jameslists.mail.mime.Origin;
 import com.google.common.io.ByteSource;
 
 /**
- * Tells who sent a post that the list does not send it on: a delivery status notification (RFC 3464) in a multipart/report
- * (RFC 6522) of a text, the status, and the header of the post.
+ * A notice to the sender that the list does not send a post on: a delivery status notification (RFC 3464) in a
+ * multipart/report (RFC 6522) with a text, the status, and the header of the post.
  *
  * @param from the address in From
  * @param list the address that the post was sent to
- * @param reportingMta the name of the server that says so
+ * @param reportingMta the name of the reporting server
  * @param subject one line of text
  * @param text what the author reads
  */
@@ -26,7 +26,7 @@ public record RejectionReport(String from, String list, String reportingMta, Str
     /**
      * The notification.
      *
-     * @param to who sent the post: its envelope sender
+     * @param to the envelope sender of the post
      * @param post the header of the post
      * @param origin gives Date and Message-ID
      */
@@ -60,7 +60,7 @@ public record RejectionReport(String from, String list, String reportingMta, Str
                 + "\r\nAction: failed\r\nStatus: 5.7.1\r\n";
     }
 
-    /** Of a header that has no form in 7 bit the fields that have one. */
+    /** The header in 7-bit form, without the fields that have none. */
     private static Header sevenBit(Header header) {
         if (SevenBitHeader.of(header) instanceof SevenBitHeader.Converted converted) {
             return converted.header();

@@ -9,11 +9,11 @@ public sealed interface Replies {
     /** To the author. */
     record ToAuthor() implements Replies {}
 
-    /** To the list; it is last in Reply-To, since some clients make it easy to delete from the right. */
+    /** To the list. It is last in Reply-To, since some clients make it easy to delete the last address. */
     record ToList() implements Replies {}
 
     /**
-     * To addresses that the list names; they are first in Reply-To.
+     * To addresses that the list chooses. They are first in Reply-To.
      *
      * @param mailboxes at least one
      */
@@ -22,7 +22,7 @@ public sealed interface Replies {
         public To {
             mailboxes = List.copyOf(mailboxes);
             if (mailboxes.isEmpty()) {
-                throw new IllegalArgumentException("replies go to no address");
+                throw new IllegalArgumentException("there is no address for replies");
             }
         }
     }

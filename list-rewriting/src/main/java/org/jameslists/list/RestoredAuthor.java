@@ -5,7 +5,7 @@ public sealed interface RestoredAuthor {
     /**
      * An author.
      *
-     * @param address local part, {@code @}, domain; whether that is an address is for the reader to see
+     * @param address local part, {@code @}, domain; not checked to be a valid address
      */
     record Author(String address) implements RestoredAuthor {}
 

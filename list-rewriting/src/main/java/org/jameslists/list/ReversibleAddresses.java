@@ -7,9 +7,9 @@ import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Mailbox;
 
 /**
- * Addresses of a domain of ours, one for each author, that lead back to the author.
+ * Addresses in a domain of the list's server, one for each author, that lead back to the author.
  *
- * @param form how the local part names the author
+ * @param form how the local part contains the author
  * @param domain the part after the {@code @}
  */
 public record ReversibleAddresses(ReversibleForm form, DomainName domain) {

@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * HMAC-SHA256 (RFC 2104) over text, with one secret and for one purpose. The key is the HMAC of the purpose's name with
- * the secret, so that what is made for one purpose never verifies for another, whatever the texts are. Its
- * {@code toString()} does not show the secret.
+ * the secret, so a MAC for one purpose never verifies for another, whatever the texts. Its {@code toString()} does not
+ * show the secret.
  */
 public final class SecretMac {
     /** RFC 2104 §3: a key shorter than the hash is discouraged. */
@@ -26,7 +26,7 @@ public final class SecretMac {
 
     private final SecretKeySpec key;
 
-    /** What is signed. No two have one name, and a name never changes: what was signed under it would be lost. */
+    /** What is signed. Each purpose has a different name. A name never changes: old MACs would no longer verify. */
     public enum Purpose {
         /** The address of an author in From, {@link SignedForm}. */
         REVERSIBLE_ADDRESS("reversible-address"),
@@ -51,7 +51,7 @@ public final class SecretMac {
     }
 
     /**
-     * With this secret.
+     * Uses this secret.
      *
      * @throws IllegalArgumentException if it has fewer than {@value #SHORTEST_SECRET} bytes
      */
@@ -65,7 +65,7 @@ public final class SecretMac {
     /**
      * The first bytes of the HMAC of a text in UTF-8.
      *
-     * @param octets how many, 10 to 32
+     * @param octets how many bytes, 10 to 32
      */
     public byte[] of(String text, int octets) {
         if (octets < SHORTEST_MAC || octets > LONGEST_MAC) {
@@ -74,7 +74,7 @@ public final class SecretMac {
         return Arrays.copyOf(hmac(key, text), octets);
     }
 
-    /** Whether these are the first bytes of the HMAC of a text; takes as long for a wrong one as for a right one. */
+    /** Whether these are the first bytes of the HMAC of a text. A wrong MAC takes as long as a right one. */
     public boolean verifies(String text, byte[] mac) {
         return mac.length >= SHORTEST_MAC
                 && mac.length <= LONGEST_MAC

@@ -16,14 +16,14 @@ import org.jameslists.mail.DomainName;
 import com.google.common.io.BaseEncoding;
 
 /**
- * A form that only the list's server can make, and that ends: {@code jane=40example.ne.jp-ka0-mq3t5xk2v7b4n6ya}, the
- * author as in {@link EscapedForm}, the last day in the base of 32, and an HMAC-SHA256 over all before it and the domain.
+ * A form that only the list's server can make, and that expires: {@code jane=40example.ne.jp-ka0-mq3t5xk2v7b4n6ya}. It
+ * has the author as in {@link EscapedForm}, the last day in base 32, and an HMAC-SHA256 over both and the domain.
  *
- * <p>The HMAC is cut to 80 bits, the least that RFC 2104 §5 recommends, which are 16 characters. All is the same in small
- * letters and in capitals. 43 bytes are left for the author's escaped address.
+ * <p>The HMAC is cut to 80 bits, the least that RFC 2104 §5 recommends, which are 16 characters. The case of letters
+ * does not matter. 43 bytes are left for the author's escaped address.
  *
- * <p>An author keeps one address for as many days as the validity says, so that address books and filters know it again;
- * it holds for at least as many more.
+ * <p>An author keeps one address for as many days as the validity says, so address books and filters recognize it. It
+ * stays valid for at least as many days more.
  */
 public final class SignedForm implements ReversibleForm {
     private static final int HMAC_OCTETS = 10;
@@ -39,8 +39,8 @@ public final class SignedForm implements ReversibleForm {
     /**
      * A form for one domain.
      *
-     * @param secrets asked for each address, so that they can change: each of {@value SecretMac#SHORTEST_SECRET} bytes or
-     *     more; the first makes addresses, any may have made one
+     * @param secrets gives the secrets for each address, so that they can change; each has at least
+     *     {@value SecretMac#SHORTEST_SECRET} bytes. The first one makes addresses; all of them verify
      * @param domain the part after the {@code @}
      * @param validity in days, 1 or more
      * @throws IllegalArgumentException if there is no secret, or one is too short
@@ -72,11 +72,11 @@ public final class SignedForm implements ReversibleForm {
         String claim = token.group(1) + "-" + token.group(2);
         byte[] hmac = BASE32.decode(token.group(3));
         if (macs().stream().noneMatch(mac -> mac.verifies(signed(claim), hmac))) {
-            return new RestoredAuthor.Nobody("its signature is not ours");
+            return new RestoredAuthor.Nobody("its signature is not valid");
         }
         long lastDay = Long.parseLong(token.group(2), DAY_BASE);
         if (lastDay < today()) {
-            return new RestoredAuthor.Nobody("it ended on " + LocalDate.ofEpochDay(lastDay));
+            return new RestoredAuthor.Nobody("it expired on " + LocalDate.ofEpochDay(lastDay));
         }
         return new EscapedForm().restore(token.group(1));
     }

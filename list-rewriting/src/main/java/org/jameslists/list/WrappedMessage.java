@@ -7,26 +7,26 @@ import org.jameslists.mail.Message;
 import org.jameslists.mail.mime.Origin;
 
 /**
- * A post within a message of the list's: a message/rfc822 (RFC 2046 §5.2.1) in which no byte is changed, so that its
- * author's signature still verifies.
+ * A post inside a message of the list, as message/rfc822 (RFC 2046 §5.2.1). No byte of it changes, so its author's
+ * signature still verifies.
  */
 public sealed interface WrappedMessage {
     /**
-     * The message of the list's.
+     * The list's message.
      *
-     * @param message has its body from the post, which must stay readable
+     * @param message the list's message; it reads the post, which must stay readable
      */
     record Wrapped(Message message) implements WrappedMessage {}
 
     /**
      * The post cannot be wrapped as it is.
      *
-     * @param reason why, in words fit for a log
+     * @param reason why, for a log
      */
     record Declined(String reason) implements WrappedMessage {}
 
     /**
-     * Wraps a post. Its body is read once here, and again each time the result is read.
+     * Wraps a post. Reads its body once; each reading of the result reads it again.
      *
      * <p>A message/rfc822 cannot be encoded, so what James converts for servers without 8BITMIME would break the signature
      * within and that of the list. A post that is not in 7 bit throughout is therefore declined.

@@ -24,7 +24,7 @@ import com.google.common.io.ByteSource;
 
 class MessageWrappingTest {
     private static final ListIdentity LIST = ListIdentity.of("example", "example@ml.example.ac.jp");
-    private static final WrappedMessage NOT_SEVEN_BIT = new WrappedMessage.Declined("it is not in 7 bit throughout");
+    private static final WrappedMessage NOT_SEVEN_BIT = new WrappedMessage.Declined("it is not entirely 7-bit");
     private static final String HEADER = "From: Jane <jane@example.ne.jp>\r\n";
 
     private static WrappedMessage apply(String octets, String introduction) throws IOException {

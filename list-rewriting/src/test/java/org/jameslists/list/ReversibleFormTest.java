@@ -157,8 +157,9 @@ class ReversibleFormTest {
         SignedForm elsewhere =
                 new SignedForm(() -> List.of(SECRET), DomainName.of("example.org"), 30, InstantSource.fixed(NOW));
 
-        assertThat(signed(NOW, secret("second")).restore(localPart)).isEqualTo(new Nobody("its signature is not ours"));
-        assertThat(elsewhere.restore(localPart)).isEqualTo(new Nobody("its signature is not ours"));
+        assertThat(signed(NOW, secret("second")).restore(localPart))
+                .isEqualTo(new Nobody("its signature is not valid"));
+        assertThat(elsewhere.restore(localPart)).isEqualTo(new Nobody("its signature is not valid"));
         assertThat(signed(NOW, secret("second"), SECRET).restore(localPart)).isEqualTo(new Author(JANE));
     }
 
@@ -172,7 +173,7 @@ class ReversibleFormTest {
         assertThat(signed(day(30), SECRET).restore(localPart)).isEqualTo(new Author(JANE));
         assertThat(signed(day(60), SECRET).restore(localPart))
                 .isInstanceOfSatisfying(
-                        Nobody.class, nobody -> assertThat(nobody.reason()).startsWith("it ended on 202"));
+                        Nobody.class, nobody -> assertThat(nobody.reason()).startsWith("it expired on 202"));
     }
 
     @Test
@@ -199,7 +200,7 @@ class ReversibleFormTest {
                     .isEqualTo(
                             purpose == SecretMac.Purpose.REVERSIBLE_ADDRESS
                                     ? new Author(JANE)
-                                    : new Nobody("its signature is not ours"));
+                                    : new Nobody("its signature is not valid"));
         }
     }
 

@@ -12,16 +12,16 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 
-/** The ARC fields of a header, by their structure alone: no signature is looked at (RFC 8617 §5.2 step 3). */
+/** The structure of a header's ARC fields, without their signatures (RFC 8617 §5.2 step 3). */
 public sealed interface ArcChain {
-    /** There is no ARC field. */
+    /** There are no ARC fields. */
     record None() implements ArcChain {}
 
     /**
-     * There are ARC fields, and they are no chain.
+     * There are ARC fields, but they do not form a chain.
      *
-     * @param reason what is wrong, in words
-     * @param highestInstance the highest instance that can be read, 0 if none can
+     * @param reason what is wrong
+     * @param highestInstance the highest readable instance; 0 if there is none
      */
     record Broken(String reason, int highestInstance) implements ArcChain {}
 
@@ -42,7 +42,9 @@ public sealed interface ArcChain {
         }
     }
 
-    /** Reads the ARC fields of a header; never throws, whatever they hold (RFC 8617 §5.2.1: all failures are final). */
+    /**
+     * Reads the ARC fields of a header. Never throws, whatever they contain (RFC 8617 §5.2.1: all failures are final).
+     */
     static ArcChain read(Header header) {
         List<HeaderField> fields =
                 header.fields().stream().filter(ArcChain::isArc).toList();
@@ -81,7 +83,7 @@ public sealed interface ArcChain {
             List<HeaderField> signatures = set.all(ArcSet.MESSAGE_SIGNATURE);
             List<HeaderField> seals = set.all(ArcSet.SEAL);
             if (results.size() != 1 || signatures.size() != 1 || seals.size() != 1) {
-                return new Broken("instance " + instance + " has not one field of each kind", highest);
+                return new Broken("instance " + instance + " does not have exactly one field of each kind", highest);
             }
             sets.add(new ArcSet(instance, results.get(0), signatures.get(0), seals.get(0)));
         }
@@ -93,7 +95,7 @@ public sealed interface ArcChain {
         return field.is(ArcSet.AUTHENTICATION_RESULTS) || field.is(ArcSet.MESSAGE_SIGNATURE) || field.is(ArcSet.SEAL);
     }
 
-    /** The instance a field of ARC names; none if that is not from 1 up. */
+    /** The instance of an ARC field; empty if it is not a number from 1. */
     static OptionalInt instance(HeaderField field) {
         if (field.is(ArcSet.AUTHENTICATION_RESULTS)) {
             Matcher matcher = ResultsInstance.PATTERN.matcher(field.text());
@@ -106,7 +108,7 @@ public sealed interface ArcChain {
         }
     }
 
-    /** RFC 8617 §4.2.1: one or two digits, 1 to 50; a larger number is distinguished from what is no number. */
+    /** RFC 8617 §4.2.1: one or two digits, 1 to 50. A larger number is told apart from text that is not a number. */
     private static OptionalInt number(String digits) {
         if (!digits.matches("[0-9]{1,9}")) {
             return OptionalInt.empty();

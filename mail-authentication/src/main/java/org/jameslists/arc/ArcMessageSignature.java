@@ -6,11 +6,10 @@ import org.jameslists.signature.SignatureFormatException;
 import org.jameslists.signature.TagList;
 
 /**
- * Reads ARC-Message-Signature fields (RFC 8617 §4.1.2). What sealers must not write is one thing, what validators refuse
- * another: a {@code v=} is ignored, as that section demands, and an {@code h=} may name Authentication-Results and ARC
- * fields, name nothing between two colons, or name fields that are not there. The fields that are hashed are those that
- * RFC 6376 §5.4.2 selects from the header as it came, bottom-up: sets that were added later are above and are not
- * reached by names for those below.
+ * Reads ARC-Message-Signature fields (RFC 8617 §4.1.2). A validator accepts more than a sealer may write. It ignores
+ * {@code v=}, as that section demands, and an {@code h=} may name Authentication-Results and ARC fields, have empty
+ * entries, or name absent fields. The hash covers the fields that RFC 6376 §5.4.2 selects from the header as it came,
+ * from the bottom up. Later sets are above, so names for the lower fields do not reach them.
  */
 final class ArcMessageSignature {
     private ArcMessageSignature() {}
@@ -18,8 +17,8 @@ final class ArcMessageSignature {
     /**
      * Parses a field.
      *
-     * @throws SignatureFormatException if it is not what RFC 6376 §3.5 says of the tags, or {@code h=} names ARC-Seal:
-     *     seals cover message signatures and never the other way round; others refuse it too
+     * @throws SignatureFormatException if the tags break the rules of RFC 6376 §3.5, or {@code h=} names ARC-Seal:
+     *     seals cover message signatures, never the reverse; other validators refuse it, too
      */
     static MessageSignature parse(HeaderField field) throws SignatureFormatException {
         MessageSignature signature = MessageSignature.of(field, TagList.parse(field));

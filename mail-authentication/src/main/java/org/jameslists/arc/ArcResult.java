@@ -1,12 +1,12 @@
 package org.jameslists.arc;
 
 /**
- * What validating a chain found.
+ * The result of validating a chain.
  *
  * @param status none, pass or fail
- * @param reason why, in words; empty for a pass or none
- * @param instances how many sets the chain has: the highest instance that could be read
- * @param oldestPass the lowest instance whose ARC-Message-Signature, and all above it, verify; 0 if all do or the chain
+ * @param reason why; empty for pass and none
+ * @param instances how many sets the chain has: the highest readable instance
+ * @param oldestPass the lowest instance from which on all ARC-Message-Signatures verify; 0 if all verify or the chain
  *     does not pass (RFC 8617 §5.2 step 5)
  */
 public record ArcResult(ChainValidation status, String reason, int instances, int oldestPass) {

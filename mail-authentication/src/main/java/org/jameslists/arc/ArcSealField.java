@@ -31,7 +31,7 @@ public final class ArcSealField {
         tags.required("s");
         this.timestamp = MessageSignature.number(tags, "t");
         this.chainValidation = ChainValidation.of(tags.required("cv"))
-                .orElseThrow(() -> new SignatureFormatException("cv= is none of none, pass and fail"));
+                .orElseThrow(() -> new SignatureFormatException("cv= is not none, pass or fail"));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ArcSealField {
         return tags.value("s").orElseThrow();
     }
 
-    /** {@code t=} in seconds since 1970, if there. */
+    /** {@code t=} in seconds since 1970, if present. */
     public OptionalLong timestamp() {
         return timestamp;
     }
@@ -83,7 +83,7 @@ public final class ArcSealField {
         return chainValidation;
     }
 
-    /** The field with an empty {@code b=}: the end of what it signs. */
+    /** The field with an empty {@code b=}: the last part of the signed bytes. */
     HeaderField unsigned() {
         return MessageSignature.withoutSignature(field, tags);
     }

@@ -20,7 +20,8 @@ import org.jameslists.signature.SignedFields;
 import org.jameslists.signature.SigningIdentity;
 
 /**
- * Seals messages (RFC 8617 §5.1): the last thing done to a message before it leaves. For use by many threads.
+ * Seals messages (RFC 8617 §5.1). Sealing is the last change to a message before it leaves. Safe for use by many
+ * threads.
  *
  * <pre>{@code
  * ArcSealer sealer = ArcSealer.create();
@@ -29,14 +30,14 @@ import org.jameslists.signature.SigningIdentity;
  * }</pre>
  *
  * @param canonicalizations of the ARC-Message-Signature; seals are always relaxed (§4.1.3)
- * @param signedFields what the ARC-Message-Signature covers
- * @param clock what time it is
+ * @param signedFields the fields that the ARC-Message-Signature covers
+ * @param clock tells the time
  */
 public record ArcSealer(Canonicalizations canonicalizations, SignedFields signedFields, InstantSource clock) {
-    /** RFC 8617 §4.1.2: the signatures of others are covered too. */
+    /** RFC 8617 §4.1.2: also covers the signatures of others. */
     private static final SignedFields DEFAULT_FIELDS = SignedFields.DEFAULT.and("DKIM-Signature");
 
-    /** RFC 8617 §5.1: on top of such a set nothing is added. */
+    /** RFC 8617 §5.1: no set is added on top of a failed one. */
     private static final String FAILED_BEFORE = "the newest seal says cv=fail";
 
     /** Seals relaxed/relaxed, with the default fields. */
@@ -57,7 +58,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
     /**
      * The same with other fields in the ARC-Message-Signature.
      *
-     * @throws IllegalArgumentException if there is one among them that RFC 8617 §4.1.2 forbids
+     * @throws IllegalArgumentException if RFC 8617 §4.1.2 forbids one of them
      */
     public ArcSealer withSignedFields(SignedFields other) {
         return new ArcSealer(canonicalizations, other, clock);
@@ -68,7 +69,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
         return new ArcSealer(canonicalizations, signedFields, other);
     }
 
-    /** Requires that no field is covered which RFC 8617 §4.1.2 forbids. */
+    /** Requires that no covered field is forbidden by RFC 8617 §4.1.2. */
     public ArcSealer {
         for (String forbidden : List.of(
                 AuthenticationResults.FIELD_NAME,
@@ -84,10 +85,10 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
     /**
      * Seals a message.
      *
-     * @param message the message as it leaves, DKIM signatures included
-     * @param received what validating the chain found when the message came in, before any change to it
-     * @param results all that was found about the message on arrival
-     * @param by who seals
+     * @param message the message as it leaves, with its DKIM signatures
+     * @param received the state of the chain when the message came in, before any change to it
+     * @param results all results of authentication when the message came in
+     * @param by the sealer
      * @throws IOException if the body cannot be read
      */
     public ArcSealing seal(Message message, ChainValidation received, AuthenticationResults results, SigningIdentity by)
@@ -95,7 +96,7 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
         return seal(new CanonicalMessage(message), received, results, by);
     }
 
-    /** As {@link #seal(Message, ChainValidation, AuthenticationResults, SigningIdentity)}, sharing body hashes. */
+    /** Like {@link #seal(Message, ChainValidation, AuthenticationResults, SigningIdentity)}, but shares body hashes. */
     public ArcSealing seal(
             CanonicalMessage message, ChainValidation received, AuthenticationResults results, SigningIdentity by)
             throws IOException {
@@ -112,12 +113,12 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
             if (newestSeals(message.header(), broken).anyMatch(ArcSealer::isFailed)) {
                 return new ArcSealing.NotSealed(FAILED_BEFORE);
             }
-            // RFC 8617 §5.1.2, §5.1.3: the new seal covers its own set alone, and the chain is not started afresh.
+            // RFC 8617 §5.1.2, §5.1.3: the new seal covers only its own set, and the chain does not start again.
             return seal(message, List.of(), broken.highestInstance(), ChainValidation.FAIL, results, by);
         }
         return received == ChainValidation.NONE
                 ? seal(message, List.of(), 0, ChainValidation.NONE, results, by)
-                : new ArcSealing.NotSealed("the chain that the message came with has been taken out");
+                : new ArcSealing.NotSealed("the chain of the incoming message was removed");
     }
 
     private static Stream<HeaderField> newestSeals(Header header, ArcChain.Broken broken) {
@@ -125,7 +126,9 @@ public record ArcSealer(Canonicalizations canonicalizations, SignedFields signed
                 .filter(seal -> ArcChain.instance(seal).orElse(0) == broken.highestInstance());
     }
 
-    /** A seal that cannot be read says nothing; the chain then failed at reception. */
+    /**
+     * Whether a seal says that the chain failed. An unreadable seal says nothing; the chain then failed at reception.
+     */
     private static boolean isFailed(HeaderField seal) {
         try {
             return ArcSealField.parse(seal).chainValidation() == ChainValidation.FAIL;

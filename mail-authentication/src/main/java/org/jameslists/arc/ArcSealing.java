@@ -5,22 +5,22 @@ import java.util.List;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 
-/** What became of the wish to seal a message. */
+/** The result of sealing a message. */
 public sealed interface ArcSealing {
     /**
-     * Carries it out.
+     * Applies the result to the message.
      *
-     * @param message the message that was asked about
-     * @return the message with the new set on top, or the message as it is where it must not be sealed
+     * @param message the message that was sealed
+     * @return the message with the new set on top, or the same message if it must not be sealed
      */
     Message applyTo(Message message);
 
     /**
-     * The message is to be sealed.
+     * The message gets a new set.
      *
-     * @param chainValidation what the new seal says in {@code cv=}
-     * @param fields ARC-Seal, ARC-Message-Signature, ARC-Authentication-Results, to be put on top of the header in this
-     *     order: receivers exist that reject others
+     * @param chainValidation the {@code cv=} of the new seal
+     * @param fields ARC-Seal, ARC-Message-Signature, ARC-Authentication-Results, for the top of the header in this
+     *     order; some receivers reject any other
      */
     record Sealed(ChainValidation chainValidation, List<HeaderField> fields) implements ArcSealing {
         /** Takes a copy of the list. */
@@ -37,7 +37,7 @@ public sealed interface ArcSealing {
     /**
      * The message must not be sealed.
      *
-     * @param reason why, in words
+     * @param reason why
      */
     record NotSealed(String reason) implements ArcSealing {
         @Override

@@ -14,16 +14,16 @@ import org.jameslists.signature.SignatureResult;
 import org.jameslists.signature.Signatures;
 
 /**
- * How a sealer checks its own work: the set on top of the header verifies, whatever became of the older ones, and with
- * no key but the sealer's own. For use by many threads.
+ * Lets a sealer check its own work: whether the topmost set verifies, with the sealer's own key, whatever the state of
+ * the older sets. Safe for use by many threads.
  *
  * @param signatures verifies with the sealer's key
  */
 public record ArcSelfCheck(MessageSignatureVerifier signatures) {
     /**
-     * What is wrong with the topmost set.
+     * Checks the topmost set.
      *
-     * @return the reason in words; empty if both its signatures verify
+     * @return what is wrong; empty if both its signatures verify
      * @throws IOException if the body cannot be read
      */
     public Optional<String> trouble(CanonicalMessage message) throws IOException {
@@ -49,7 +49,7 @@ public record ArcSelfCheck(MessageSignatureVerifier signatures) {
         }
     }
 
-    /** RFC 8617 §5.1.1, §5.1.2: all sets, but the new one alone where the chain had failed. */
+    /** RFC 8617 §5.1.1, §5.1.2: the bytes of all sets, or only of the new one if the chain had failed. */
     private static byte[] signed(Header header, ArcSet newest, ArcSealField seal) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         if (seal.chainValidation() != ChainValidation.FAIL

@@ -23,13 +23,14 @@ public record ArcSet(int instance, HeaderField authenticationResults, HeaderFiel
     public static final String MESSAGE_SIGNATURE = "ARC-Message-Signature";
     /** Field name, RFC 8617 §4.1.3. */
     public static final String SEAL = "ARC-Seal";
-    /** The highest instance there may be (RFC 8617 §4.2.1). */
+    /** The highest allowed instance (RFC 8617 §4.2.1). */
     public static final int HIGHEST_INSTANCE = 50;
 
     /**
-     * What the sealer found when it received the message: the ARC-Authentication-Results after its {@code i=N;}.
+     * The results that the sealer found when it received the message: the ARC-Authentication-Results after its
+     * {@code i=N;}.
      *
-     * @throws MalformedResultsException if they are no payload of version 1
+     * @throws MalformedResultsException if they are not a payload of version 1
      */
     public AuthenticationResults results() throws MalformedResultsException {
         Matcher instance = ResultsInstance.PATTERN.matcher(authenticationResults.text());
@@ -37,7 +38,9 @@ public record ArcSet(int instance, HeaderField authenticationResults, HeaderFiel
                 authenticationResults.text().substring(instance.lookingAt() ? instance.end() : 0));
     }
 
-    /** The set in canonical form and in the order that seals cover it (RFC 8617 §5.1.1), each field with its CRLF. */
+    /**
+     * The set in canonical form and in the order in which seals cover it (RFC 8617 §5.1.1), each field with its CRLF.
+     */
     byte[] canonical() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(canonicalEndingWith(seal));
@@ -46,7 +49,10 @@ public record ArcSet(int instance, HeaderField authenticationResults, HeaderFiel
         return out.toByteArray();
     }
 
-    /** As {@link #canonical()}, with another field for the seal and no CRLF after it: the end of what a seal signs. */
+    /**
+     * Like {@link #canonical()}, but with another field for the seal and no CRLF after it: the last part of the bytes
+     * that a seal signs.
+     */
     byte[] canonicalEndingWith(HeaderField unsignedSeal) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         append(authenticationResults, out);

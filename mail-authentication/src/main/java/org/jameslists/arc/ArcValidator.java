@@ -18,12 +18,12 @@ import org.jameslists.signature.SignatureResult;
 import org.jameslists.signature.Signatures;
 
 /**
- * Validates chains (RFC 8617 §5.2). For use by many threads.
+ * Validates chains (RFC 8617 §5.2). Safe for use by many threads.
  *
  * @param signatures verifies the ARC-Message-Signatures
  */
 public record ArcValidator(MessageSignatureVerifier signatures) {
-    /** A validator over a DNS and a clock. */
+    /** A validator with a DNS and a clock. */
     public ArcValidator(Dns dns, InstantSource clock) {
         this(new MessageSignatureVerifier(dns, clock));
     }
@@ -37,12 +37,12 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         return prepare(new CanonicalMessage(message)).validate();
     }
 
-    /** Reads the chain and announces the body hashes it needs; {@link Prepared#validate} does the rest. */
+    /** Reads the chain and requests the body hashes that it needs; {@link Prepared#validate} does the rest. */
     public Prepared prepare(CanonicalMessage message) {
         return new Prepared(message, ArcChain.read(message.header()));
     }
 
-    /** The chain of one message, read and not yet validated. */
+    /** The chain of one message, read but not yet validated. */
     public final class Prepared {
         private final CanonicalMessage message;
         private final ArcChain chain;
@@ -59,8 +59,9 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
         }
 
         /**
-         * RFC 8617 §5.2 asks only for the newest ARC-Message-Signature to verify, and says nothing of an older one that
-         * is none by §4.1.2. A set without one is not a set of three fields (§4.2): the chain fails, as in dkimpy.
+         * RFC 8617 §5.2 requires only the newest ARC-Message-Signature to verify, and says nothing about an older one
+         * that is invalid by §4.1.2. A set without a valid one is not a set of three fields (§4.2), so the chain fails,
+         * as in dkimpy.
          */
         private void read(ArcSet set) {
             String field = ArcSet.SEAL;
@@ -80,18 +81,18 @@ public record ArcValidator(MessageSignatureVerifier signatures) {
             return chain;
         }
 
-        /** The seals that could be read, from instance 1 up: their keys will be looked up. */
+        /** The readable seals, from instance 1 up. Their keys will be looked up. */
         public List<ArcSealField> seals() {
             return List.copyOf(seals);
         }
 
-        /** The message signatures that could be read: their keys will be looked up. */
+        /** The readable message signatures. Their keys will be looked up. */
         public List<MessageSignature> messageSignatures() {
             return List.copyOf(messageSignatures);
         }
 
         /**
-         * What the ARC-Message-Signature of an instance covers of the message as it is, should it pass.
+         * What the ARC-Message-Signature of an instance covers of the present message, if it passes.
          *
          * @param instance of a chain that passes
          * @throws IOException if the body cannot be read

@@ -8,18 +8,18 @@ import org.jameslists.mail.Worded;
 public enum ChainValidation implements Worded {
     /** There was no chain. */
     NONE,
-    /** The chain is there, whole, and every seal verifies. */
+    /** The chain is complete, and every seal verifies. */
     PASS,
-    /** Anything else, for good: RFC 8617 §5.2.1. */
+    /** Anything else. A failed chain stays failed (RFC 8617 §5.2.1). */
     FAIL;
 
-    /** The word on the wire. */
+    /** The word in the field. */
     @Override
     public String word() {
         return Worded.of(this);
     }
 
-    /** Finds one by its word, which is case-sensitive (RFC 6376 §3.2). */
+    /** The constant with this word, which is case-sensitive (RFC 6376 §3.2). */
     public static Optional<ChainValidation> of(String word) {
         return Worded.find(ChainValidation.class, word);
     }

@@ -1,6 +1,6 @@
 /**
  * The Authenticated Received Chain (RFC 8617): validating the chain a message came with, and sealing it as it leaves.
- * ARC is moving to Historic; nothing but the authenticator and the sealing mailet knows this package, so that removing
- * it is one deletion.
+ * ARC is moving to Historic. Only the authenticator and the sealing mailet use this package, so it can be removed
+ * easily.
  */
 package org.jameslists.arc;

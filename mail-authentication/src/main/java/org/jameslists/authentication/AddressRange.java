@@ -5,21 +5,22 @@ import java.net.InetAddress;
 import com.google.common.net.InetAddresses;
 
 /**
- * Addresses that begin alike (RFC 4632 §3.1, RFC 4291 §2.3).
+ * Addresses with a common prefix (RFC 4632 §3.1, RFC 4291 §2.3).
  *
  * @param address one of them
- * @param bits how many of its bits all have
+ * @param bits the length of the prefix in bits
  */
 public record AddressRange(InetAddress address, int bits) {
-    /** Requires the address to have so many bits. */
+    /** Requires the address to have that many bits. */
     public AddressRange {
         if (bits < 0 || bits > address.getAddress().length * Byte.SIZE) {
-            throw new IllegalArgumentException(InetAddresses.toAddrString(address) + " has not " + bits + " bits");
+            throw new IllegalArgumentException(
+                    InetAddresses.toAddrString(address) + " does not have " + bits + " bits");
         }
     }
 
     /**
-     * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or one address. No name is looked up.
+     * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or one address. Looks up no names.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -31,7 +32,7 @@ public record AddressRange(InetAddress address, int bits) {
                 slash < 0 ? address.getAddress().length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /** Whether an address is among them; none is of the other version of IP. */
+    /** Whether an address is in the range. An address of the other version of IP never is. */
     public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] others = other.getAddress();

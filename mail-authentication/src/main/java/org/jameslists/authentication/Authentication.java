@@ -17,11 +17,11 @@ import org.jameslists.spf.SpfResult;
 import com.google.common.net.InetAddresses;
 
 /**
- * What was found about a message.
+ * All results for a message.
  *
- * @param client who handed the message in, if that is known
- * @param protocols what each protocol says
- * @param source who says so, in words, if it is not found out here
+ * @param client the client that handed the message in, if known
+ * @param protocols the result of each protocol
+ * @param source where the results come from, if they were not found here
  * @param vouching the trusted sealer that vouches for a message which fails DMARC, if there is one
  * @param standing what the author's name is worth
  */
@@ -32,18 +32,18 @@ public record Authentication(
         Optional<Vouching> vouching,
         AuthorStanding standing) {
     /**
-     * The property of {@code dmarc} that names the domain of a trusted sealer: a local policy, which RFC 8601 §2.3 gives
-     * the ptype {@code policy}.
+     * The property of {@code dmarc} with the domain of a trusted sealer. It is a local policy, so its ptype is
+     * {@code policy} (RFC 8601 §2.3).
      */
     public static final String TRUSTED_SEALER = "trusted-sealer";
 
     /**
-     * What each protocol says of a message.
+     * The result of each protocol.
      *
-     * @param spf what SPF says of the MAIL FROM identity; empty if the client is not known
-     * @param dkim what became of each signature that was tried, from top to bottom; empty for an unsigned message
-     * @param arc what became of the chain
-     * @param dmarc what DMARC says of the author domain, from {@code spf} and {@code dkim}
+     * @param spf the result of SPF for the MAIL FROM identity; empty if the client is not known
+     * @param dkim the result for each signature that was tried, from top to bottom; empty for an unsigned message
+     * @param arc the result for the ARC chain
+     * @param dmarc the result of DMARC for the author domain, from {@code spf} and {@code dkim}
      */
     public record Protocols(Optional<SpfResult> spf, List<DkimResult> dkim, ArcResult arc, DmarcResult dmarc) {
         /** Takes a copy of the list. */
@@ -52,27 +52,27 @@ public record Authentication(
         }
     }
 
-    /** What SPF says of the MAIL FROM identity; empty if the client is not known. */
+    /** The result of SPF for the MAIL FROM identity; empty if the client is not known. */
     public Optional<SpfResult> spf() {
         return protocols.spf();
     }
 
-    /** What became of each signature that was tried, from top to bottom; empty for an unsigned message. */
+    /** The result for each signature that was tried, from top to bottom; empty for an unsigned message. */
     public List<DkimResult> dkim() {
         return protocols.dkim();
     }
 
-    /** What became of the ARC chain. */
+    /** The result for the ARC chain. */
     public ArcResult arc() {
         return protocols.arc();
     }
 
-    /** What DMARC says of the author domain. */
+    /** The result of DMARC for the author domain. */
     public DmarcResult dmarc() {
         return protocols.dmarc();
     }
 
-    /** All of it as Authentication-Results says it: SPF, each DKIM signature, ARC, DMARC. */
+    /** All results in the form of Authentication-Results: SPF, each DKIM signature, ARC, DMARC. */
     public AuthenticationResults results(String authservId) {
         List<MethodResult> results = new ArrayList<>();
         spf().map(SpfResult::toMethodResult).ifPresent(results::add);
@@ -92,7 +92,9 @@ public record Authentication(
                 : result;
     }
 
-    /** RFC 8617 §6, §10.2: the address and, where the chain passes, how far back its messages verify. */
+    /**
+     * RFC 8617 §6, §10.2: the client's address and, if the chain passes, how far back its message signatures verify.
+     */
     private MethodResult arcResult() {
         ArcResult arc = arc();
         MethodResult result = MethodResult.of("arc", arc.status().word());

@@ -35,8 +35,9 @@ import org.jameslists.spf.SpfResult;
 import org.jameslists.spf.SpfVerifier;
 
 /**
- * Authenticates messages: SPF, DKIM signatures up to a cap, the ARC chain and DMARC, and then the decision what the
- * author's name is worth. It reads the body once, and looks up side by side what it can foresee. For use by many threads.
+ * Authenticates messages: SPF, DKIM signatures up to a limit, the ARC chain and DMARC. Then it decides what the
+ * author's name is worth. It reads the body once, and makes look-ups that it can foresee at the same time. Safe for use
+ * by many threads.
  *
  * <pre>{@code
  * Message message = Message.read(Path.of("post.eml"));
@@ -63,17 +64,17 @@ public final class Authenticator {
         this.sealers = builder.sealers;
     }
 
-    /** An authenticator with the defaults of {@link Builder}: make one, and keep it. */
+    /** An authenticator with the defaults of {@link Builder}. Create one and keep it. */
     public static Authenticator create() {
         return builder().build();
     }
 
-    /** A builder that has the defaults. */
+    /** A builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Makes an {@link Authenticator}. What is not set keeps its default, which is safe for mail from strangers. */
+    /** Builds an {@link Authenticator}. The defaults are safe for mail from strangers. */
     public static final class Builder {
         private Dns dns = DnsjavaDns.shared();
         private MessageDns.Limits limits = MessageDns.Limits.DEFAULT;
@@ -98,8 +99,7 @@ public final class Authenticator {
         }
 
         /**
-         * What runs look-ups. By default a {@link LookupScheduler} of the authenticator's own, whose threads end when
-         * idle.
+         * Runs look-ups. By default the authenticator's own {@link LookupScheduler}, whose threads end when idle.
          */
         public Builder lookups(Lookups runner) {
             lookups = Optional.of(runner);
@@ -113,39 +113,39 @@ public final class Authenticator {
         }
 
         /**
-         * How many DKIM signatures of a message are tried, from the top (RFC 6376 §8.4). By default
+         * How many DKIM signatures of a message to try, from the top (RFC 6376 §8.4). By default
          * {@link DkimVerifier#MOST_SIGNATURES}.
          *
          * @throws IllegalArgumentException if that is less than 1
          */
         public Builder mostSignatures(int most) {
             if (most < 1) {
-                throw new IllegalArgumentException("one DKIM signature or more must be tried: " + most);
+                throw new IllegalArgumentException("at least one DKIM signature must be tried: " + most);
             }
             mostSignatures = most;
             return this;
         }
 
-        /** What time it is. By default the system's clock. */
+        /** Tells the time. By default the system's clock. */
         public Builder clock(InstantSource source) {
             clock = requireNonNull(source);
             return this;
         }
 
-        /** Sealers of ARC chains whose word counts. By default nobody's does. */
+        /** The ARC sealers to trust. By default none. */
         public Builder trusting(TrustedSealers trusted) {
             sealers = requireNonNull(trusted);
             return this;
         }
 
-        /** Makes the authenticator. */
+        /** Builds the authenticator. */
         public Authenticator build() {
             return new Authenticator(this);
         }
     }
 
     /**
-     * Authenticates a message whose client is not known, so that there is no SPF.
+     * Authenticates a message from an unknown client: SPF is not checked.
      *
      * @throws IOException if the body cannot be read
      */
@@ -154,7 +154,7 @@ public final class Authenticator {
     }
 
     /**
-     * Authenticates a message that a client hands in.
+     * Authenticates a message from a client.
      *
      * @throws IOException if the body cannot be read
      */
@@ -163,10 +163,10 @@ public final class Authenticator {
     }
 
     /**
-     * Authenticates a message. An error of the DNS, or in what the message says, is a result, not an exception.
+     * Authenticates a message. An error in the DNS or in the message is a result, not an exception.
      *
      * @param message the message as it came in
-     * @param client who handed it in; without it there is no SPF
+     * @param client the client that handed it in; without one, SPF is not checked
      * @throws IOException if the body cannot be read
      */
     public Authentication authenticate(Message message, Optional<SmtpClient> client) throws IOException {
@@ -178,8 +178,8 @@ public final class Authenticator {
     }
 
     /**
-     * Finds out about a message that a relay of ours handed in: SPF is what the relay found, DMARC too if it says so;
-     * DKIM and ARC are verified here.
+     * Authenticates a message from a trusted relay. Uses the relay's result for SPF, and for DMARC if the relay reports
+     * one. Verifies DKIM and ARC here.
      *
      * @throws IOException if the body cannot be read
      */
@@ -203,7 +203,7 @@ public final class Authenticator {
             ArcValidator.Prepared arc =
                     new ArcValidator(new MessageSignatureVerifier(messageDns.rest(), clock)).prepare(canonical);
 
-            // In this order: what DMARC needs is asked for, and waited for, before anything else can take its time.
+            // In this order: the questions that DMARC needs come first, before others can take their time.
             List<DomainName> looked =
                     authors.domains().stream().limit(dmarc.maxAuthorDomains()).toList();
             looked.forEach(author -> dmarc.discovery().prefetch(author, decision));
@@ -253,7 +253,7 @@ public final class Authenticator {
         };
     }
 
-    /** What DMARC will ask of the identifiers, should they pass. */
+    /** Asks ahead what DMARC will need to know about the identifiers if they pass. */
     private static void askAlignment(
             DmarcAnswer policy, DkimVerifier.Prepared dkim, Optional<SpfResult> spf, Dns decision) {
         if (policy instanceof DmarcAnswer.Found found) {

@@ -3,14 +3,14 @@ package org.jameslists.authentication;
 import org.jameslists.mail.Worded;
 
 /**
- * What the name of a message's author is worth: decided once, when the message comes in. Whoever lends a name (a list's,
- * a domain's, an author's) asks for this value.
+ * What the name of a message's author is worth. It is decided once, when the message comes in. Code that lends a name
+ * (a list's, a domain's, an author's) must obey it.
  */
 public sealed interface AuthorStanding extends Worded {
-    /** Why, in words that make a sentence. */
+    /** Why, as a sentence. */
     String reason();
 
-    /** The one word by which the standing is stored and configured. */
+    /** The word for the standing, in storage and in settings. */
     @Override
     default String word() {
         if (this instanceof Authenticated) {
@@ -26,9 +26,9 @@ public sealed interface AuthorStanding extends Worded {
     }
 
     /**
-     * Reads a standing that was stored.
+     * Reads a stored standing.
      *
-     * @param word as {@link #word} gives it
+     * @param word the value of {@link #word}
      * @throws IllegalArgumentException if there is no such standing
      */
     static AuthorStanding of(String word, String reason) {
@@ -46,17 +46,21 @@ public sealed interface AuthorStanding extends Worded {
     record Authenticated(String reason) implements AuthorStanding {}
 
     /**
-     * Nobody knows who wrote it, and the author's domain does not object: it publishes nothing, or {@code p=none}. A list
-     * may answer with its own address in From; no domain that aligns with the author's may sign while From stays.
+     * Nobody knows who wrote it, and the author's domain does not object: it publishes nothing, or {@code p=none}. A
+     * list may send it with its own address in From. While From stays, no domain that aligns with the author's may
+     * sign.
      */
     record Unauthenticated(String reason) implements AuthorStanding {}
 
     /** It fails its author's policy, but a trusted ARC sealer recorded that it passed before (RFC 8617 §7.2.1). */
     record Vouched(String reason) implements AuthorStanding {}
 
-    /** It fails a policy of quarantine or reject, or its From cannot be anybody's. It is never edited, munged or signed. */
+    /**
+     * It fails a policy of quarantine or reject, or From names no possible author. It must never be edited, munged or
+     * signed.
+     */
     record Forged(String reason) implements AuthorStanding {}
 
-    /** A question that decides was not answered. It is asked again later; this never counts as unauthenticated. */
+    /** The DNS did not answer a deciding question. Try again later; this never counts as unauthenticated. */
     record Unknown(String reason) implements AuthorStanding {}
 }

@@ -9,12 +9,12 @@ import org.jameslists.results.MethodResult;
 
 import com.google.common.base.CharMatcher;
 
-/** DKIM's results as Authentication-Results has them (RFC 8601 §2.7.1). */
+/** The results of DKIM in the form of Authentication-Results (RFC 8601 §2.7.1). */
 final class DkimMethodResults {
-    /** RFC 6008 §4: so many characters of a signature tell it from the others, or more. */
+    /** RFC 6008 §4: the least number of characters that identify a signature. */
     private static final int SHORTEST_SIGNATURE_PREFIX = 8;
 
-    /** Two that share so many are made to be confused; no signer's differ so late. */
+    /** Signatures with a longer common prefix were made to be confused; no signer makes such by chance. */
     private static final int LONGEST_SIGNATURE_PREFIX = 64;
 
     private DkimMethodResults() {}

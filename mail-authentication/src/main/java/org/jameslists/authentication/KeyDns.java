@@ -8,7 +8,7 @@ import org.jameslists.dns.RecordType;
 import org.jameslists.mail.DomainName;
 
 /**
- * Where the keys of a message's DKIM signatures are looked up: those that could speak for an author with what decides,
+ * Looks up the keys of a message's DKIM signatures: keys that could authenticate an author as deciding questions,
  * others with the rest.
  */
 record KeyDns(AuthorDomains authors, MessageDns dns) implements Dns {

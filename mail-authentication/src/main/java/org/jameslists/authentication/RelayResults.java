@@ -12,10 +12,11 @@ import org.jameslists.results.MethodResult;
 import org.jameslists.spf.SpfResult;
 
 /**
- * What a relay of ours found about a message, as its own Authentication-Results fields say it
- * ({@link TrustedRelays#read}). Of several results of a method the topmost counts: a relay writes above what it got.
+ * The results of a trusted relay for a message, from its own Authentication-Results fields
+ * ({@link TrustedRelays#read}). If a method has several results, the topmost counts: a relay writes above what it
+ * received.
  *
- * @param id under which name the relay speaks
+ * @param id the relay's authserv-id
  * @param fields its fields, from the top
  * @param results their results, in that order
  */
@@ -26,12 +27,12 @@ public record RelayResults(String id, List<HeaderField> fields, List<MethodResul
         results = List.copyOf(results);
     }
 
-    /** As a reason. */
+    /** As part of a reason. */
     String words() {
         return "as " + id + " found";
     }
 
-    /** SPF of the host that the relay saw, for the MAIL FROM identity if the relay names one, else for HELO. */
+    /** SPF of the host that the relay saw: for the MAIL FROM identity if the relay reports it, or else for HELO. */
     Optional<SpfResult> spf() {
         return spf("mailfrom", SpfResult.Identity.MAIL_FROM).or(() -> spf("helo", SpfResult.Identity.HELO));
     }
@@ -54,10 +55,10 @@ public record RelayResults(String id, List<HeaderField> fields, List<MethodResul
     }
 
     /**
-     * What DMARC says according to the relay, in the place of what it says here. An error is no knowledge, and a relay
-     * that judged another domain than ours, or one of several, has not judged the message: then there is nothing.
+     * The relay's result of DMARC, which replaces this server's own. Empty if the relay reports an error, another
+     * domain than the author's, or if there are several author domains.
      *
-     * @param own what DMARC says here; the policy is taken from it, since many relays write it into a comment
+     * @param own this server's own result; it gives the policy, since many relays write it only into a comment
      */
     Optional<DmarcResult> dmarc(DmarcResult own) {
         if (own.answers().size() != 1 || own.headerFrom().isEmpty()) {
@@ -79,7 +80,7 @@ public record RelayResults(String id, List<HeaderField> fields, List<MethodResul
                                 own.answers())));
     }
 
-    /** Some write the domain whose policy held, which may be one above the author's. */
+    /** Some relays write the domain whose policy applied, which may be one above the author's. */
     private static boolean isAbout(DomainName author, MethodResult result) {
         return result.property("header", "from")
                 .map(from -> DomainName.parse(from).filter(author::isWithin).isPresent())

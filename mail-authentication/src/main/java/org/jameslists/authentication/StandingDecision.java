@@ -8,20 +8,20 @@ import org.jameslists.dmarc.DmarcResult;
 import org.jameslists.dmarc.IdentifierAlignment;
 import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 
-/** The one decision about a message's author, from what DMARC says of the identifiers that count. */
+/** The decision about a message's author, from DMARC's result for the identifiers that count. */
 final class StandingDecision {
     private StandingDecision() {}
 
     /**
-     * Decides.
+     * Decides the author's standing.
      *
-     * @param authors who is in From
+     * @param authors the authors in From
      * @param dmarc the result, from SPF and from signatures that cover the whole message
-     * @param vouching a trusted sealer that vouches for a message which fails
+     * @param vouching a trusted sealer that vouches for a failed message
      */
     static AuthorStanding of(AuthorDomains authors, DmarcResult dmarc, Optional<Vouching> vouching) {
         if (authors.fields() != 1) {
-            // RFC 5322 §3.6: readers of several From fields, or of none, see another author than DMARC does
+            // RFC 5322 §3.6: with several From fields, or none, readers may see another author than DMARC does
             return new AuthorStanding.Forged(
                     "the post has " + authors.fields() + " From fields, where RFC 5322 §3.6 requires one");
         }
@@ -43,7 +43,10 @@ final class StandingDecision {
                 : new AuthorStanding.Unauthenticated("DMARC passes for one of the authors in From, not for all");
     }
 
-    /** What passes for one domain passes for no other next to it, nor for an address that cannot be read. */
+    /**
+     * Whether From has a single domain. A pass for one domain says nothing about another, nor about an unreadable
+     * address.
+     */
     private static boolean isOneDomain(AuthorDomains authors) {
         return authors.domains().size() == 1 && authors.unreadable().isEmpty();
     }
@@ -61,7 +64,7 @@ final class StandingDecision {
                 : new AuthorStanding.Unauthenticated(reason);
     }
 
-    /** Without a record the domain asks for nothing; a domain that signed the message is its author's all the same. */
+    /** Without a record the domain asks for nothing, but its signature still authenticates the author. */
     private static AuthorStanding unprotected(AuthorDomains authors, DmarcResult dmarc) {
         Optional<IdentifierAlignment> aligned = first(dmarc, Outcome.ALIGNED);
         Optional<IdentifierAlignment> open = first(dmarc, Outcome.UNKNOWN);

@@ -14,19 +14,19 @@ import org.jameslists.results.MalformedResultsException;
 import org.jameslists.results.MethodResult;
 
 /**
- * Hosts of our own that hand mail in, and have looked at it before.
+ * The operator's own hosts that hand mail in after they have checked it.
  *
- * @param addresses from where they connect
- * @param ids under which names they write Authentication-Results
+ * @param addresses the addresses from which they connect
+ * @param ids their authserv-ids in Authentication-Results
  */
 public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) {
-    /** There are none. */
+    /** No relays. */
     public static final TrustedRelays NONE = new TrustedRelays(List.of(), List.of());
 
-    /** Ours, and the relay's. */
+    /** This server's and the relay's. */
     private static final int RECEIVED_FIELDS = 2;
 
-    /** What relays write on top in addition to Received, Authentication-Results and X-..., in lower case. */
+    /** Fields that relays write on top, besides Received, Authentication-Results and X-..., in lower case. */
     private static final Set<String> TRACE = Set.of("return-path", "delivered-to", "received-spf", "dkim-filter");
 
     /** Takes copies of the lists. */
@@ -35,22 +35,22 @@ public record TrustedRelays(List<AddressRange> addresses, List<AuthservId> ids) 
         ids = List.copyOf(ids);
     }
 
-    /** Whether a host is one of them. */
+    /** Whether a host is a trusted relay. */
     public boolean contains(InetAddress address) {
         return addresses.stream().anyMatch(range -> range.contains(address));
     }
 
     /**
-     * What a relay wrote on top of a message. Above its own Received field is what it wrote itself, for a server that
-     * takes mail in puts that field on top of all it got (RFC 5321 §4.4): all its Authentication-Results fields there
-     * count. Below it milters write, but so did whoever made the message, and a relay is only expected to take fields out
-     * with its name (RFC 8601 §5): there the topmost one counts alone, and only if none is above. So a method
-     * that the relay does not report is not read from a field that came with the message.
+     * Reads the fields that a relay wrote on top of a message. A server puts its Received field on top of everything
+     * that it received (RFC 5321 §4.4), so only the relay can have written above that: there, all of its
+     * Authentication-Results fields count. Below it, milters write, but the message may contain forged fields, which a
+     * relay should remove but may not (RFC 8601 §5): there, only the topmost field counts, and only if there is none
+     * above. So a result that the relay does not report is never read from a field that came with the message.
      *
-     * <p>The part ends at the first field that is no trace field, at an Authentication-Results field of anybody else, and
-     * at the second Received field below ours.
+     * <p>Reading stops at the first field that is not a trace field, at an Authentication-Results field with another
+     * id, and at the second Received field below this server's own.
      *
-     * @param header the header, with the Received field of this server on top
+     * @param header the header, with this server's Received field on top
      */
     public RelayResults read(Header header) {
         List<HeaderField> fields = new ArrayList<>();

@@ -23,23 +23,23 @@ import org.jameslists.results.MethodResult;
 import org.jameslists.signature.Coverage;
 
 /**
- * Sealers of ARC chains that are known to check what they seal. RFC 8617 §7.2.1 leaves it to the receiver whose word
- * counts: anybody can make a chain that validates.
+ * ARC sealers that are known to check what they seal. Anybody can make a valid chain, so RFC 8617 §7.2.1 leaves it to
+ * the receiver whom to trust.
  *
- * @param domains whether the sealer of a domain ({@code d=} of its seal) is trusted
+ * @param domains whether to trust the sealer with a domain ({@code d=} of its seal)
  */
 public record TrustedSealers(Predicate<DomainName> domains) {
-    /** Nobody. */
+    /** Trusts no sealer. */
     public static final TrustedSealers NONE = new TrustedSealers(domain -> false);
 
     /**
-     * Looks for a trusted sealer that vouches for a message which fails DMARC here: it recorded that the author domain
-     * passed when the message came to it, and the message is as it sealed it, or as other trusted sealers made it. So
-     * from its set up to the one from which on nothing was changed ({@code oldest-pass}, RFC 8617 §5.2) all sealers must
-     * be trusted: one that is not could have put in another message, and its own seal would hold.
+     * Looks for a trusted sealer that vouches for a message that fails DMARC here. It must have recorded that the
+     * author domain passed when it received the message, and only trusted sealers may have changed the message since.
+     * So all sealers must be trusted from its set up to the one after which nothing changed ({@code oldest-pass}, RFC
+     * 8617 §5.2): an untrusted one could have replaced the message, and its own seal would still verify.
      *
-     * <p>The ARC-Message-Signature that shows this must cover the whole body and each From and Subject: else others could
-     * have added to the message without breaking it.
+     * <p>The ARC-Message-Signature that shows this must cover the whole body and each From and Subject: otherwise,
+     * others could have added to the message without breaking it.
      *
      * <p>No sealer vouches for a message with several author domains.
      *
@@ -70,7 +70,7 @@ public record TrustedSealers(Predicate<DomainName> domains) {
         return Optional.empty();
     }
 
-    /** Other fields are left out: sealers that many trust do not sign Content-Type. */
+    /** Other fields need not be covered: widely trusted sealers do not sign Content-Type. */
     private static boolean isCovered(Coverage coverage) {
         return coverage.unsignedBytes() == 0
                 && !coverage.unsignedFields().contains("From")
@@ -90,7 +90,7 @@ public record TrustedSealers(Predicate<DomainName> domains) {
 
     private static Optional<String> finding(MethodResult pass, DmarcAnswer.Found policy, Dns dns) {
         return switch (pass.method()) {
-                // some write the domain whose policy held, which may be one above the author's
+                // some write the domain whose policy applied, which may be one above the author's
             case "dmarc" -> pass.property("header", "from")
                     .filter(from ->
                             domain(from).filter(policy.author()::isWithin).isPresent())

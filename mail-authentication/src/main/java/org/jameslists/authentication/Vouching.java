@@ -3,14 +3,14 @@ package org.jameslists.authentication;
 import org.jameslists.mail.DomainName;
 
 /**
- * What a trusted sealer recorded of a message before others changed it.
+ * The record of a trusted sealer about a message, before others changed it.
  *
- * @param sealer the domain that sealed
+ * @param sealer the domain of the sealer
  * @param instance its set in the chain
- * @param finding what it recorded, such as {@code dmarc=pass header.from=example.ne.jp}
+ * @param finding the recorded result, such as {@code dmarc=pass header.from=example.ne.jp}
  */
 public record Vouching(DomainName sealer, int instance, String finding) {
-    /** As a reason. */
+    /** As part of a reason. */
     public String words() {
         return "the trusted sealer " + sealer + " recorded " + finding + " in ARC set " + instance;
     }

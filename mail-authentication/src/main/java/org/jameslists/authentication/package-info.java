@@ -1,5 +1,5 @@
 /**
- * The top floor: asks SPF, DKIM, ARC and DMARC about one message, and says what they answer as one value. They do not
- * know one another.
+ * Runs SPF, DKIM, ARC and DMARC on one message, and gives their results as one value. The four do not depend on one
+ * another.
  */
 package org.jameslists.authentication;

@@ -9,8 +9,8 @@ import org.jameslists.signature.TagList;
 /**
  * A DKIM-Signature field (RFC 6376 §3.5).
  *
- * @param signature the tags it shares with ARC
- * @param identity {@code i=}: the agent or user on whose behalf it was signed, {@code @} and the domain where absent
+ * @param signature the tags that it shares with ARC
+ * @param identity {@code i=}: the agent or user for whom it was signed; if absent, {@code @} and the domain
  */
 public record DkimSignature(MessageSignature signature, String identity) {
     /** The field's name. */
@@ -19,7 +19,7 @@ public record DkimSignature(MessageSignature signature, String identity) {
     /**
      * Parses a field.
      *
-     * @throws SignatureFormatException if it is not what RFC 6376 §3.5 says; the message says why
+     * @throws SignatureFormatException if it breaks the rules of RFC 6376 §3.5; the message says how
      */
     public static DkimSignature parse(HeaderField field) throws SignatureFormatException {
         return parse(field, TagList.parse(field));
@@ -49,7 +49,7 @@ public record DkimSignature(MessageSignature signature, String identity) {
 
     private static DomainName domain(String tag, String text) throws SignatureFormatException {
         return DomainName.parse(text)
-                .orElseThrow(() -> new SignatureFormatException("tag " + tag + " holds no domain name"));
+                .orElseThrow(() -> new SignatureFormatException("tag " + tag + " is not a domain name"));
     }
 
     /** {@code d=} as written. */
@@ -62,7 +62,7 @@ public record DkimSignature(MessageSignature signature, String identity) {
         return signature.selector();
     }
 
-    /** Whether the identity's domain is {@code d=} itself, not one below it. */
+    /** Whether the identity's domain is {@code d=} itself, not a subdomain. */
     boolean identityIsDomain() {
         return DomainName.parse(identity.substring(identity.lastIndexOf('@') + 1))
                 .equals(DomainName.parse(domain()));

@@ -22,7 +22,8 @@ import org.jameslists.signature.SignedFields;
 import org.jameslists.signature.SigningIdentity;
 
 /**
- * Signs messages (RFC 6376 §5). Never with {@code l=}, which lets a body be extended (§8.2). For use by many threads.
+ * Signs messages (RFC 6376 §5). Never writes {@code l=}, which would let others extend the body (§8.2). Safe for use by
+ * many threads.
  *
  * <pre>{@code
  * SigningKey key = PemKeys.RECOMMENDED.read(Path.of("list2026.pem"));
@@ -31,9 +32,9 @@ import org.jameslists.signature.SigningIdentity;
  * }</pre>
  *
  * @param canonicalizations {@code c=}
- * @param signedFields which fields are signed
- * @param validity {@code x=} is this long after {@code t=}; empty for none
- * @param clock what time it is
+ * @param signedFields the fields to sign
+ * @param validity the time from {@code t=} to {@code x=}; empty for no {@code x=}
+ * @param clock tells the time
  */
 public record DkimSigner(
         Canonicalizations canonicalizations,
@@ -73,8 +74,8 @@ public record DkimSigner(
     /**
      * One signature to make.
      *
-     * @param by who signs
-     * @param identity {@code i=}, if it is to be written
+     * @param by the signer
+     * @param identity {@code i=}, if it should be written
      * @param moreTags further tags by name, such as {@code darn}; they are signed with the rest
      */
     public record Order(SigningIdentity by, Optional<String> identity, Map<String, String> moreTags) {
@@ -92,7 +93,7 @@ public record DkimSigner(
     /**
      * Signs a message.
      *
-     * @param by who signs: one signature for each, the first one's on top
+     * @param by the signers; each makes one signature, the first one's is on top
      * @return the message with the signatures on top
      * @throws IOException if the body cannot be read
      */
@@ -105,14 +106,14 @@ public record DkimSigner(
     /**
      * Signs a message once for each order, reading its body once.
      *
-     * @return the new fields, in the orders' order; the caller puts them on top of the header
+     * @return the new fields, in the order of {@code orders}; the caller puts them on top of the header
      * @throws IOException if the body cannot be read
      */
     public List<HeaderField> sign(Message message, List<Order> orders) throws IOException {
         return sign(new CanonicalMessage(message), orders);
     }
 
-    /** As {@link #sign(Message, List)}, for a message of which other signatures are made as well. */
+    /** Like {@link #sign(Message, List)}, for a message that gets other signatures, too. */
     public List<HeaderField> sign(CanonicalMessage message, List<Order> orders) throws IOException {
         List<String> headers = signedFields.in(message.header());
         String bodyHash = message.bodyHashes()

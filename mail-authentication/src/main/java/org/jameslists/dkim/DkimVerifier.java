@@ -17,17 +17,17 @@ import org.jameslists.signature.SignatureResult;
 import org.jameslists.signature.TagList;
 
 /**
- * Verifies the DKIM signatures of messages (RFC 6376 §6.1). For use by many threads.
+ * Verifies the DKIM signatures of messages (RFC 6376 §6.1). Safe for use by many threads.
  *
  * @param signatures verifies one signature
- * @param mostSignatures how many signatures of a message are tried, from the top; the rest is left out, so that a
- *     message cannot buy work with signatures (RFC 6376 §8.4)
+ * @param mostSignatures how many signatures of a message to try, from the top. The rest is ignored, so a message with
+ *     many signatures cannot cost unlimited work (RFC 6376 §8.4)
  */
 public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatures) {
     /** How many signatures are tried by default. */
     public static final int MOST_SIGNATURES = 20;
 
-    /** A verifier with the default cap. */
+    /** A verifier with the default limit. */
     public DkimVerifier(Dns dns, InstantSource clock) {
         this(new MessageSignatureVerifier(dns, clock), MOST_SIGNATURES);
     }
@@ -44,8 +44,8 @@ public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatur
     }
 
     /**
-     * Reads a message's signatures and announces the body hashes they need; {@link Prepared#verify} does the rest. Who
-     * prepares DKIM and ARC before verifying either has the body read once.
+     * Reads a message's signatures and requests the body hashes that they need; {@link Prepared#verify} does the rest.
+     * If you prepare both DKIM and ARC before you verify either, the body is read only once.
      */
     public Prepared prepare(CanonicalMessage message) {
         List<Candidate> candidates = message.header().fields().stream()
@@ -58,7 +58,7 @@ public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatur
         return new Prepared(message, candidates);
     }
 
-    /** The signatures of one message, read and not yet verified. */
+    /** The signatures of one message, read but not yet verified. */
     public final class Prepared {
         private final CanonicalMessage message;
         private final List<Candidate> candidates;
@@ -68,7 +68,7 @@ public record DkimVerifier(MessageSignatureVerifier signatures, int mostSignatur
             this.candidates = candidates;
         }
 
-        /** The signatures that could be read: their keys will be looked up. */
+        /** The readable signatures. Their keys will be looked up. */
         public List<DkimSignature> signatures() {
             return candidates.stream()
                     .flatMap(candidate -> candidate.signature().stream())

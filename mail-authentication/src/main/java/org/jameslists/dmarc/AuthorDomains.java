@@ -15,14 +15,14 @@ import org.jameslists.mail.MalformedAddress;
 /**
  * The author domains of a message (RFC 9989 §3.2.2, §5.3.1): those of the addresses in its From field.
  *
- * <p>They are read from the raw fields, so that two From fields are seen as two, and Sender never replaces an absent
- * one. Names, comments and encoded-words give no domain, nor does a group (RFC 6854): only addresses do, those in a group
- * among them.
+ * <p>They are read from the raw fields, so two From fields count as two, and Sender never replaces an absent one. Only
+ * addresses give domains, including those in groups (RFC 6854); names, comments, encoded-words and groups themselves do
+ * not.
  *
  * @param fields how many From fields there are; RFC 5322 §3.6 requires one
  * @param domains the domains of all addresses in all From fields, in A-labels, each once, in order
- * @param unreadable what is in the place of an address and gives no domain, shortened, with the reason; it is the
- *     sender's text, to be cleaned before it is shown
+ * @param unreadable texts in place of an address that give no domain, shortened, with the reason; they are the sender's
+ *     text, so clean them before you show them
  */
 public record AuthorDomains(int fields, List<DomainName> domains, List<String> unreadable) {
     private static final int LONGEST_SHOWN = 80;
@@ -58,8 +58,8 @@ public record AuthorDomains(int fields, List<DomainName> domains, List<String> u
     }
 
     /**
-     * Whether a domain, or a name below it, could align with an author domain (RFC 9989 §4.4), as far as that
-     * can be told without the DNS: a domain that does always could, and of the others most could not.
+     * Whether a domain, or a name below it, could align with an author domain (RFC 9989 §4.4). This needs no DNS: it is
+     * true for every domain that aligns, and false for most others.
      */
     public boolean mayAlign(DomainName name) {
         return domains.stream()
@@ -67,7 +67,7 @@ public record AuthorDomains(int fields, List<DomainName> domains, List<String> u
                         name.isWithin(author.last(Math.min(author.labels().size(), FEWEST_ORGANIZATION_LABELS))));
     }
 
-    /** RFC 5322 §3.4.1: an address literal is readable, and no domain. */
+    /** RFC 5322 §3.4.1: an address literal is readable, but not a domain. */
     private static boolean isLiteral(Mailbox mailbox) {
         return mailbox.domain().startsWith("[");
     }

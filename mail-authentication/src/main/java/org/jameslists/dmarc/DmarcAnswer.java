@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.jameslists.dns.DnsQuestion;
 import org.jameslists.mail.DomainName;
 
-/** What was found about the policy of an author domain. */
+/** The result of looking for an author domain's policy. */
 public sealed interface DmarcAnswer {
-    /** The author domain that was asked about. */
+    /** The author domain. */
     DomainName author();
 
     /** The questions asked of the DNS, in order. */
     List<DnsQuestion> queries();
 
-    /** Which tag of the record holds for the author domain (RFC 9989 §4.10.1). */
+    /** The tag of the record that applies to the author domain (RFC 9989 §4.10.1). */
     enum PolicyTag {
         /** The record is the author domain's own, or has no other policy. */
         P,
@@ -37,8 +37,8 @@ public sealed interface DmarcAnswer {
      *
      * @param discovery how it was found
      * @param source where it is published
-     * @param organizationalDomain the author domain's organizational domain; it may be unknown where the author domain
-     *     has a record of its own
+     * @param organizationalDomain the author domain's organizational domain; it may be unknown if the author domain has
+     *     its own record
      */
     record Found(
             DomainName author,
@@ -50,9 +50,9 @@ public sealed interface DmarcAnswer {
         /**
          * Where a policy is published.
          *
-         * @param record the record it is in
-         * @param domain the domain the record is published for: at this name below {@code _dmarc}
-         * @param tag where in the record the policy stands
+         * @param record the record that contains it
+         * @param domain the domain for which the record is published, at {@code _dmarc.} and this name
+         * @param tag the tag of the record with the policy
          */
         public record Source(DmarcRecord record, DomainName domain, PolicyTag tag) {
             /** Requires the record to have the tag. */
@@ -68,27 +68,27 @@ public sealed interface DmarcAnswer {
             queries = List.copyOf(queries);
         }
 
-        /** The record the policy is in. */
+        /** The record that contains the policy. */
         public DmarcRecord record() {
             return source.record();
         }
 
-        /** The domain the record is published for: at this name below {@code _dmarc}. */
+        /** The domain for which the record is published, at {@code _dmarc.} and this name. */
         public DomainName foundAt() {
             return source.domain();
         }
 
-        /** Where in the record the policy stands. */
+        /** The tag of the record with the policy. */
         public PolicyTag tag() {
             return source.tag();
         }
 
-        /** The policy for the author domain as published. */
+        /** The published policy for the author domain. */
         public DmarcPolicy published() {
             return tag().of(record()).orElseThrow();
         }
 
-        /** The policy for the author domain as it applies: one level lower while the domain is testing ({@code t=y}). */
+        /** The policy that applies to the author domain: one level lower while the domain is testing ({@code t=y}). */
         public DmarcPolicy applies() {
             return record().testing() ? published().lowered() : published();
         }
@@ -97,7 +97,7 @@ public sealed interface DmarcAnswer {
     /**
      * There is no policy: DMARC does not apply (RFC 9989 §4.10.1).
      *
-     * @param reason why, in words
+     * @param reason why
      */
     record None(DomainName author, OrganizationalDomain organizationalDomain, String reason, List<DnsQuestion> queries)
             implements DmarcAnswer {
@@ -108,9 +108,9 @@ public sealed interface DmarcAnswer {
     }
 
     /**
-     * The DNS did not answer: there may be a policy or not.
+     * The DNS did not answer, so it is unknown whether there is a policy.
      *
-     * @param reason what happened, in words
+     * @param reason what happened
      */
     record TempError(DomainName author, String reason, List<DnsQuestion> queries) implements DmarcAnswer {
         /** Takes a copy of the list. */

@@ -9,11 +9,11 @@ import org.jameslists.dns.RecordType;
 import org.jameslists.mail.DomainName;
 
 /**
- * How the policy of a domain is found. The two ways differ in where they look and in what they take for the
- * organizational domain; the record found is read the same way, as RFC 9989 has it.
+ * How to find the policy of a domain. The two ways look in different places, and can find different organizational
+ * domains. Both read the record as RFC 9989 says.
  */
 public enum DmarcDiscovery {
-    /** RFC 9989 §4.10: the DNS itself says where one administration ends. */
+    /** RFC 9989 §4.10: the DNS itself shows where an administration ends. */
     TREE_WALK {
         @Override
         public DmarcAnswer find(DomainName author, Dns dns) {
@@ -42,7 +42,7 @@ public enum DmarcDiscovery {
         }
     },
 
-    /** RFC 7489 §6.6.3: the author domain and the one that the public suffix list tells. */
+    /** RFC 7489 §6.6.3: the author domain, and the organizational domain by the public suffix list. */
     PUBLIC_SUFFIX_LIST {
         @Override
         public DmarcAnswer find(DomainName author, Dns dns) {
@@ -71,13 +71,13 @@ public enum DmarcDiscovery {
         }
     };
 
-    /** Finds the policy that holds for mail of an author domain. */
+    /** Finds the policy for mail from an author domain. */
     public abstract DmarcAnswer find(DomainName author, Dns dns);
 
     /** The organizational domain of a name. */
     public abstract OrganizationalDomain organizationalDomain(DomainName name, Dns dns);
 
-    /** Has the DNS fetch ahead what {@link #find} may ask for. */
+    /** Lets the DNS fetch ahead what {@link #find} may ask. */
     public abstract void prefetch(DomainName author, Dns dns);
 
     private static Optional<Published> published(DomainName domain, PolicyLookup lookup) throws DnsFailureException {
@@ -105,8 +105,8 @@ public enum DmarcDiscovery {
     }
 
     /**
-     * RFC 9989 §4.10.1: "np" where the author domain does not exist, "sp" where it does, falling back from "np" to "sp"
-     * to "p". Whether it exists is asked only where that makes a difference.
+     * RFC 9989 §4.10.1: "np" if the author domain does not exist, "sp" if it does, falling back from "np" to "sp" to
+     * "p". The DNS is asked whether it exists only if that makes a difference.
      */
     private static PolicyTag inheritedTag(DmarcRecord record, DomainName author, PolicyLookup lookup)
             throws DnsFailureException {

@@ -14,37 +14,37 @@ import org.jameslists.mail.DomainName;
 import com.google.common.collect.Ordering;
 
 /**
- * Says whether SPF or DKIM vouch for the author domain of a message (RFC 9989 §5.3).
+ * Decides whether SPF or DKIM authenticates the author domain of a message (RFC 9989 §5.3).
  *
- * @param discovery how policies are found
- * @param maxAuthorDomains how many author domains of one message are looked up (RFC 9989 §11.5)
+ * @param discovery how to find policies
+ * @param maxAuthorDomains how many author domains of one message to look up (RFC 9989 §11.5)
  */
 public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
     /** The tree walk, and ten author domains. */
     public static final DmarcEvaluator DEFAULT = new DmarcEvaluator(DmarcDiscovery.TREE_WALK, 10);
 
-    /** Of the results for several author domains the first in this order stands for the message (RFC 9989 §11.5). */
+    /** If there are several author domains, the first result in this order is the message's (RFC 9989 §11.5). */
     private static final Comparator<DmarcResult> DECISIVE_FIRST = Comparator.comparing((DmarcResult result) ->
                     List.of(Code.FAIL, Code.TEMPERROR, Code.PASS, Code.NONE).indexOf(result.code()))
             .thenComparing(result -> result.policy().orElse(DmarcPolicy.NONE), Comparator.reverseOrder());
 
-    /** DKIM is what survives a way through other hosts. */
+    /** DKIM first: it survives a path through other hosts. */
     private static final Ordering<Identifier> DKIM_FIRST =
             Ordering.from(Comparator.comparing(identifier -> identifier.mechanism() != Mechanism.DKIM));
 
     /** Requires the number of author domains to be positive. */
     public DmarcEvaluator {
         if (maxAuthorDomains < 1) {
-            throw new IllegalArgumentException("one author domain or more must be looked up: " + maxAuthorDomains);
+            throw new IllegalArgumentException("at least one author domain must be looked up: " + maxAuthorDomains);
         }
     }
 
     /**
-     * Evaluates a message. With several author domains each is evaluated, and the strictest policy among those that fail
-     * counts.
+     * Evaluates a message. If there are several author domains, each is evaluated, and the strictest policy among the
+     * failures counts.
      *
      * @param authors the author domains of the message
-     * @param identifiers what SPF and DKIM authenticated, and what they could not since the DNS did not answer
+     * @param identifiers the domains that SPF and DKIM authenticated, and those for which the DNS did not answer
      */
     public DmarcResult evaluate(AuthorDomains authors, List<Identifier> identifiers, Dns dns) {
         if (authors.fields() > 1) {
@@ -90,7 +90,7 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
         return result(Code.TEMPERROR, answer, Optional.empty(), List.of(), ((DmarcAnswer.TempError) answer).reason());
     }
 
-    /** Without a record only the author domain itself aligns. */
+    /** Without a record, only the author domain itself aligns. */
     private static List<IdentifierAlignment> withoutPolicy(DomainName author, List<Identifier> identifiers) {
         return identifiers.stream()
                 .filter(identifier -> identifier.domain().equals(author))
@@ -105,16 +105,19 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
     private static DmarcResult evaluate(DmarcAnswer.Found found, List<Identifier> identifiers, Dns dns) {
         Optional<DmarcPolicy> policy = Optional.of(found.applies());
         List<IdentifierAlignment> alignments = new ArrayList<>();
+        Optional<String> passing = Optional.empty();
         Optional<String> open = Optional.empty();
         for (Identifier identifier : DKIM_FIRST.sortedCopy(identifiers)) {
             IdentifierAlignment alignment =
                     IdentifierAlignment.of(found, identifier.mechanism(), identifier.domain(), dns);
             alignments.add(alignment);
-            if (alignment.outcome() == Outcome.ALIGNED
-                    && identifier.unanswered().isEmpty()) {
-                return result(Code.PASS, found, policy, alignments, alignment.toString());
-            }
+            boolean passes = alignment.outcome() == Outcome.ALIGNED
+                    && identifier.unanswered().isEmpty();
+            passing = passing.or(() -> passes ? Optional.of(alignment.toString()) : Optional.empty());
             open = open.or(() -> openQuestion(identifier, alignment));
+        }
+        if (passing.isPresent()) {
+            return result(Code.PASS, found, policy, alignments, passing.get());
         }
         return open.isPresent()
                 ? result(Code.TEMPERROR, found, policy, alignments, open.get())
@@ -122,8 +125,8 @@ public record DmarcEvaluator(DmarcDiscovery discovery, int maxAuthorDomains) {
     }
 
     /**
-     * RFC 9989 §5.3.6: with a question unanswered the message neither passes nor fails. A question whose answer could not
-     * make the message pass is none.
+     * RFC 9989 §5.3.6: with an open question, the message neither passes nor fails. Questions whose answer could not
+     * make the message pass do not count.
      */
     private static Optional<String> openQuestion(Identifier identifier, IdentifierAlignment alignment) {
         return switch (alignment.outcome()) {

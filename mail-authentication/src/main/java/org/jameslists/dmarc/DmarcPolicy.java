@@ -13,7 +13,7 @@ public enum DmarcPolicy implements Worded {
     /** The use of the domain is not valid. */
     REJECT;
 
-    /** Reads a policy; RFC 9989 §4.8 writes the words in ABNF, so case does not count. */
+    /** Reads a policy. Case does not matter, since RFC 9989 §4.8 defines the words in ABNF. */
     public static Optional<DmarcPolicy> parse(String word) {
         for (DmarcPolicy policy : values()) {
             if (policy.word().equalsIgnoreCase(word)) {
@@ -29,7 +29,7 @@ public enum DmarcPolicy implements Worded {
         return Worded.of(this);
     }
 
-    /** Whether this asks for as much as {@code other}, or more. */
+    /** Whether this is at least as strict as {@code other}. */
     public boolean isAtLeast(DmarcPolicy other) {
         return compareTo(other) >= 0;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A DMARC policy record (RFC 9989 §4.7).
  *
- * @param policies what is to be done with messages that fail
- * @param alignment how near authenticated domains must be to the author's
- * @param testing {@code t=y}: the policy is to count one level lower
+ * @param policies what to do with messages that fail
+ * @param alignment how strictly authenticated domains must align with the author's
+ * @param testing {@code t=y}: the policy applies one level lower
  * @param psd whether the domain is a public suffix
  * @param reports where reports go
  */
@@ -17,7 +17,7 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
 
     static final String DEFAULT_FO = "0";
 
-    /** How near an authenticated domain must be to the author's (RFC 9989 §3.2.10). */
+    /** How strictly an authenticated domain must align with the author's (RFC 9989 §3.2.10). */
     public enum Mode {
         /** The same organizational domain. */
         RELAXED("r"),
@@ -35,9 +35,9 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
     public enum Psd {
         /** The domain is a public suffix. */
         YES("y"),
-        /** The domain is the organizational domain of itself and what is below. */
+        /** The domain is the organizational domain of itself and all domains below it. */
         NO("n"),
-        /** The tree walk finds the domain. */
+        /** The tree walk decides. */
         UNKNOWN("u");
 
         private final String letter;
@@ -48,10 +48,10 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
     }
 
     /**
-     * What is to be done with messages that fail.
+     * What to do with messages that fail.
      *
-     * @param p the policy for the domain it is published at; none in a record that is not usable, since it has no valid
-     *     policy and asks for no reports: it marks its place in the tree walk and asks for no DMARC processing (§4.10.1)
+     * @param p the policy for the domain of the record; empty in an unusable record, which has no valid policy and asks
+     *     for no reports: it marks its place in the tree walk, but asks for no DMARC processing (§4.10.1)
      * @param sp the policy for subdomains that exist
      * @param np the policy for subdomains that do not exist
      */
@@ -59,7 +59,7 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
         /**
          * Checks the policies.
          *
-         * @throws IllegalArgumentException if there is no policy for the domain, but one for those below it
+         * @throws IllegalArgumentException if there is no policy for the domain, but one for domains below it
          */
         public Policies {
             if (p.isEmpty() && (sp.isPresent() || np.isPresent())) {
@@ -74,7 +74,7 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
     }
 
     /**
-     * How near authenticated domains must be to the author's.
+     * How strictly authenticated domains must align with the author's.
      *
      * @param adkim how DKIM domains must align
      * @param aspf how the SPF domain must align
@@ -92,14 +92,14 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
      * @param fo which failures are reported, as written
      */
     public record Reports(List<String> rua, List<String> ruf, String fo) {
-        /** Nobody asks for reports. */
+        /** No reports. */
         public static final Reports NONE = new Reports(List.of(), List.of(), DEFAULT_FO);
 
         /**
          * Takes copies of the lists.
          *
-         * @throws IllegalArgumentException if a URI is none or needs encoding (§4.8), or there are no such options for
-         *     failure reports
+         * @throws IllegalArgumentException if a URI is invalid or needs encoding (§4.8), or the options for failure
+         *     reports are invalid
          */
         public Reports {
             rua = List.copyOf(rua);
@@ -117,7 +117,7 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
     /**
      * Checks the parts against each other.
      *
-     * @throws IllegalArgumentException if there is no policy, and aggregate reports are wanted
+     * @throws IllegalArgumentException if there is no policy, but a request for aggregate reports
      */
     public DmarcRecord {
         if (policies.p().isEmpty() && !reports.rua().isEmpty()) {
@@ -125,12 +125,12 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
         }
     }
 
-    /** A record that says nothing but a policy. */
+    /** A record with only a policy. */
     public static DmarcRecord of(DmarcPolicy p) {
         return new DmarcRecord(Policies.of(p), Alignment.RELAXED, false, Psd.UNKNOWN, Reports.NONE);
     }
 
-    /** The policy for the domain it is published at; none in a record that is not usable. */
+    /** The policy for the domain of the record; empty in an unusable record. */
     public Optional<DmarcPolicy> p() {
         return policies.p();
     }
@@ -158,13 +158,13 @@ public record DmarcRecord(Policies policies, Alignment alignment, boolean testin
     /**
      * Reads the text of a TXT record, its character-strings joined (RFC 9989 §4.5).
      *
-     * @return the record; nothing if the text does not begin with the version that makes it one (§4.10, steps 2 and 6)
+     * @return the record; empty if the text does not begin with the version (§4.10, steps 2 and 6)
      */
     public static Optional<DmarcRecord> parse(String text) {
         return DmarcRecordParser.parse(text);
     }
 
-    /** The record as text; tags at their default are left out. */
+    /** The record as text, without tags that have their default. */
     @Override
     public String toString() {
         List<String> tags = new ArrayList<>(List.of("v=DMARC1"));

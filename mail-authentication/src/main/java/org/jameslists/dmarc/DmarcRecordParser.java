@@ -21,9 +21,9 @@ import com.google.common.base.Splitter;
 /**
  * Reads the text of a DMARC record (RFC 9989 §4.8).
  *
- * <p>What is wrong after the version is discarded, or its tag takes the default. Tag names and words are compared without
- * regard to case, as the ABNF has it; the version alone is marked case-sensitive there. Of a tag that occurs twice
- * the last counts: RFC 9989 does not say, and that is what receivers do.
+ * <p>Errors after the version are ignored, or the tag gets its default. The case of tag names and words does not
+ * matter, as in the ABNF, where only the version is case-sensitive. If a tag occurs twice, the last one counts: RFC
+ * 9989 does not say, but receivers do so.
  */
 final class DmarcRecordParser {
     private static final String VERSION = "DMARC1";
@@ -96,9 +96,9 @@ final class DmarcRecordParser {
 
     /**
      * RFC 9989 §4.10.1: without a valid "p", or with an invalid "sp" or "np", a record that asks for reports counts as
-     * "p=none", any other asks for no DMARC processing. §4.7 lets a record without "p" count as "p=none" and points to
-     * §4.10.1: an absent "p" is read here as any "p" that is not valid, since §4.10.1 makes no difference. Either way
-     * nobody rejects; what differs is the word for the message, "none" or a result.
+     * "p=none"; any other asks for no DMARC processing. §4.7 says that a record without "p" counts as "p=none", and
+     * refers to §4.10.1. Here, an absent "p" is read like an invalid one, since §4.10.1 makes no difference. Nobody
+     * rejects in either case; only the result for the message differs.
      */
     private static DmarcRecord record(Map<String, String> tags) {
         Optional<DmarcPolicy> p = policy(tags, "p");

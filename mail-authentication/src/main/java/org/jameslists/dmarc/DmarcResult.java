@@ -8,14 +8,15 @@ import org.jameslists.mail.Worded;
 import org.jameslists.results.MethodResult;
 
 /**
- * What DMARC says of a message.
+ * The result of DMARC for a message.
  *
  * @param code the result
- * @param headerFrom the author domain the result is about; of several, the one that decided
- * @param policy the policy that holds for that domain, as it applies, where there is one
- * @param alignments how the authenticated domains relate to that domain, up to the first that aligns
- * @param reason why, in words
- * @param answers what was found about the policies, one for each author domain looked at
+ * @param headerFrom the author domain of the result; if there are several, the one that decided
+ * @param policy the policy that applies to that domain, if there is one
+ * @param alignments how each authenticated domain relates to that domain, those of DKIM first: a report needs to know
+ *     both whether DKIM and whether SPF aligns (RFC 9990 §3.1.1)
+ * @param reason why
+ * @param answers the results of looking for the policies, one for each author domain that was looked up
  */
 public record DmarcResult(
         Code code,
@@ -33,7 +34,7 @@ public record DmarcResult(
         PASS,
         /** No authenticated domain aligns. */
         FAIL,
-        /** The DNS did not answer; a later try may tell. */
+        /** The DNS did not answer; a retry may succeed. */
         TEMPERROR,
         /** The message cannot be evaluated: several From fields, or more author domains than are looked up. */
         PERMERROR;
@@ -44,7 +45,7 @@ public record DmarcResult(
             return Worded.of(this);
         }
 
-        /** Finds one by its word, in lower case. */
+        /** The constant with this word, in lower case. */
         public static Optional<Code> of(String word) {
             return Worded.find(Code.class, word);
         }
@@ -57,8 +58,8 @@ public record DmarcResult(
     }
 
     /**
-     * What a receiver does that knows nothing else about the message: never {@link DmarcPolicy#REJECT}, since a receiver must not
-     * reject for the policy alone, and without other knowledge treats it as quarantine (RFC 9989 §7.4).
+     * What a receiver does if it knows nothing else about the message. Never {@link DmarcPolicy#REJECT}: a receiver
+     * must not reject for the policy alone, and without other knowledge treats it as quarantine (RFC 9989 §7.4).
      */
     public DmarcPolicy disposition() {
         boolean suspicious = code == Code.FAIL
@@ -67,7 +68,7 @@ public record DmarcResult(
         return suspicious ? DmarcPolicy.QUARANTINE : DmarcPolicy.NONE;
     }
 
-    /** As it is written in Authentication-Results (RFC 9989 §9.1). */
+    /** In the form of Authentication-Results (RFC 9989 §9.1). */
     public MethodResult toMethodResult() {
         MethodResult result = MethodResult.of("dmarc", code.word());
         if (code == Code.TEMPERROR || code == Code.PERMERROR) {

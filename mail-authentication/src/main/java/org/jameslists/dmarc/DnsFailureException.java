@@ -1,6 +1,6 @@
 package org.jameslists.dmarc;
 
-/** The DNS gave no answer, so that what was asked for may or may not exist; the message says what happened. */
+/** The DNS gave no answer, so the record may or may not exist. The message says what happened. */
 final class DnsFailureException extends Exception {
     private static final long serialVersionUID = 1L;
 

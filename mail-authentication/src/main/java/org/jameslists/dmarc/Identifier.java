@@ -7,11 +7,11 @@ import org.jameslists.mail.DomainName;
 import org.jameslists.spf.SpfResult;
 
 /**
- * A domain that a mechanism authenticated, or may have authenticated if only the DNS had answered (RFC 9989 §4.3).
+ * A domain that a mechanism authenticated, or might have authenticated if the DNS had answered (RFC 9989 §4.3).
  *
- * @param mechanism which one
+ * @param mechanism the mechanism
  * @param domain {@code d=} of a DKIM signature, or the domain of SPF's MAIL FROM identity
- * @param unanswered why it is not known whether the domain is authenticated; empty for one that is
+ * @param unanswered why it is not known whether the domain is authenticated; empty if it is
  */
 public record Identifier(Mechanism mechanism, DomainName domain, Optional<String> unanswered) {
     /** The domain of a DKIM signature that passes. */
@@ -24,7 +24,7 @@ public record Identifier(Mechanism mechanism, DomainName domain, Optional<String
         return new Identifier(Mechanism.DKIM, domain, Optional.of(reason));
     }
 
-    /** What SPF says of the MAIL FROM identity; nothing unless it passes or got no answer. A HELO identity never counts. */
+    /** SPF's MAIL FROM identity; empty unless it passes or got no answer. A HELO identity never counts. */
     public static Optional<Identifier> spf(SpfResult spf) {
         if (spf.identity() != SpfResult.Identity.MAIL_FROM) {
             return Optional.empty();

@@ -7,10 +7,10 @@ import org.jameslists.mail.DomainName;
 /**
  * How an authenticated domain relates to the author domain (RFC 9989 §4.4).
  *
- * @param mechanism what authenticated the domain
+ * @param mechanism the mechanism that authenticated the domain
  * @param domain the authenticated domain
  * @param outcome whether it aligns
- * @param reason why, in words
+ * @param reason why
  */
 public record IdentifierAlignment(Mechanism mechanism, DomainName domain, Outcome outcome, String reason) {
     /** What can authenticate a domain (RFC 9989 §4.3). */
@@ -27,18 +27,18 @@ public record IdentifierAlignment(Mechanism mechanism, DomainName domain, Outcom
 
     /** Whether a domain aligns. */
     public enum Outcome {
-        /** It does. */
+        /** It aligns. */
         ALIGNED,
-        /** It does not. */
+        /** It does not align. */
         NOT_ALIGNED,
-        /** The DNS did not answer what is needed to know. */
+        /** The DNS did not answer. */
         UNKNOWN
     }
 
     /**
-     * Compares an authenticated domain with the author domain of a policy, as strictly as the policy asks (RFC 9989
-     * §4.10.2). The DNS is asked only if the two differ, the policy is relaxed, and the domain is within the author's
-     * organizational domain: an organizational domain is always above or equal.
+     * Compares an authenticated domain with the author domain of a policy, in the mode that the policy asks for (RFC
+     * 9989 §4.10.2). The DNS is asked only if the two differ, the policy is relaxed, and the domain is within the
+     * author's organizational domain: an organizational domain is always above or equal.
      */
     public static IdentifierAlignment of(DmarcAnswer.Found policy, Mechanism mechanism, DomainName domain, Dns dns) {
         if (domain.equals(policy.author())) {

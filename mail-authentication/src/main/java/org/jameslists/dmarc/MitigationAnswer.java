@@ -4,16 +4,16 @@ import java.util.List;
 
 import org.jameslists.mail.DomainName;
 
-/** Whether a list that changes a message has to mitigate: to stop it from being the author's message to receivers. */
+/** Whether a list that changes a message must mitigate, so that receivers no longer judge it as the author's. */
 public sealed interface MitigationAnswer {
-    /** Why, in words. */
+    /** Why. */
     String reason();
 
-    /** What was found about the policies, for each author domain and each discovery. */
+    /** The results of looking for the policies, for each author domain and each discovery. */
     List<DmarcAnswer> answers();
 
     /**
-     * It has to: an author domain asks receivers to refuse or suspect what fails.
+     * It must: an author domain asks receivers to refuse or suspect mail that fails.
      *
      * @param author the author domain
      * @param policy its policy
@@ -35,9 +35,8 @@ public sealed interface MitigationAnswer {
     }
 
     /**
-     * It could not be found: DNS did not answer, From cannot be read, or there are more author domains than are
-     * looked up. A needless mitigation is a nuisance, a missing one loses mail: a caller without a reason to do otherwise
-     * mitigates.
+     * Not known: the DNS did not answer, From cannot be read, or there are too many author domains. A needless
+     * mitigation is a nuisance, but a missing one loses mail: mitigate unless you have a reason not to.
      */
     record Unknown(String reason, List<DmarcAnswer> answers) implements MitigationAnswer {
         /** Takes a copy of the list. */

@@ -11,23 +11,24 @@ import org.jameslists.dns.Dns;
 import org.jameslists.mail.DomainName;
 
 /**
- * When the policy of an author domain makes a list mitigate.
+ * Decides whether the policy of an author domain makes a list mitigate.
  *
- * @param from the weakest policy that does. {@link DmarcPolicy#NONE}: any DMARC record does
- * @param reading whether a policy counts as published or as it applies
- * @param discoveries how policies are found; of several, the strictest answer counts, since receivers of all kinds exist
- * @param maxAuthorDomains how many author domains of one message are looked up (RFC 9989 §11.5)
+ * @param from the weakest policy that does. With {@link DmarcPolicy#NONE}, any DMARC record does
+ * @param reading whether the published policy counts or the one that applies
+ * @param discoveries how to find policies; if there are several, the strictest answer counts, since receivers of all
+ *     kinds exist
+ * @param maxAuthorDomains how many author domains of one message to look up (RFC 9989 §11.5)
  */
 public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscovery> discoveries, int maxAuthorDomains) {
 
     /** Which policy counts while a domain is testing ({@code t=y}). */
     public enum Reading {
         /**
-         * The one published. A receiver of RFC 7489 does not know {@code t}, and RFC 9989 §A.6 names the rewriting of
-         * From by lists as something that a domain may test.
+         * The published one. Receivers of RFC 7489 do not know {@code t}, and RFC 9989 §A.6 names the rewriting of From
+         * by lists as something that a domain may test.
          */
         PUBLISHED,
-        /** The one that applies, a level lower (RFC 9989 §4.7). */
+        /** The one that applies, one level lower (RFC 9989 §4.7). */
         APPLIES;
 
         private DmarcPolicy of(DmarcAnswer.Found found) {
@@ -46,11 +47,11 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
             throw new IllegalArgumentException("a discovery is needed");
         }
         if (maxAuthorDomains < 1) {
-            throw new IllegalArgumentException("one author domain or more must be looked up: " + maxAuthorDomains);
+            throw new IllegalArgumentException("at least one author domain must be looked up: " + maxAuthorDomains);
         }
     }
 
-    /** Asks for a message; its author domains from all its From fields count. */
+    /** Decides for a message, from the author domains in all its From fields. */
     public MitigationAnswer ask(AuthorDomains authors, Dns dns) {
         List<DmarcAnswer> answers = new ArrayList<>();
         List<DomainName> looked =
@@ -79,7 +80,9 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
     }
 
     private String noNeed(List<DomainName> authors) {
-        return authors.isEmpty() ? "no author domain" : "no DMARC policy of " + from.word() + " or more for " + authors;
+        return authors.isEmpty()
+                ? "no author domain"
+                : "no DMARC policy of at least " + from.word() + " for " + authors;
     }
 
     private Optional<String> unknown(AuthorDomains authors, List<DmarcAnswer> answers) {
@@ -93,7 +96,7 @@ public record MitigationRule(DmarcPolicy from, Reading reading, Set<DmarcDiscove
         if (authors.domains().size() > maxAuthorDomains) {
             return Optional.of("more than " + maxAuthorDomains + " author domains");
         }
-        // beside an address that can be read it is most often a comma in a name that lacks its quotes
+        // next to a readable address, this is usually a comma in a name without quotes
         return authors.domains().isEmpty()
                 ? authors.unreadable().stream().findFirst().map(text -> "From cannot be read: " + text)
                 : Optional.empty();

@@ -10,7 +10,7 @@ import org.jameslists.dns.DnsQuestion;
 import org.jameslists.dns.RecordType;
 import org.jameslists.mail.DomainName;
 
-/** Asks for the DMARC records of names, and notes what it asked. */
+/** Looks up the DMARC records of names, and records its questions. */
 final class PolicyLookup {
     private final Dns dns;
     private final List<DnsQuestion> questions = new ArrayList<>();
@@ -19,14 +19,14 @@ final class PolicyLookup {
         this.dns = dns;
     }
 
-    /** RFC 9989 §4.5: where the record of a domain is. */
+    /** RFC 9989 §4.5: the name of a domain's record. */
     static String nameFor(DomainName domain) {
         return "_dmarc." + domain.ascii();
     }
 
     /**
-     * The one record published for a domain (RFC 9989 §4.10, steps 2 and 6): texts without the version are passed over,
-     * and of several records none counts.
+     * The only record for a domain (RFC 9989 §4.10, steps 2 and 6). Texts without the version are ignored; if there are
+     * several records, none counts.
      */
     Optional<DmarcRecord> recordOf(DomainName domain) throws DnsFailureException {
         if (!(ask(nameFor(domain), RecordType.TXT) instanceof DnsAnswer.Records texts)) {
@@ -39,8 +39,8 @@ final class PolicyLookup {
     }
 
     /**
-     * Whether a domain exists (RFC 9989 §3.2.13): only NXDOMAIN says that it does not, and says so to a question of any
-     * type (RFC 8020 §2).
+     * Whether a domain exists (RFC 9989 §3.2.13). Only NXDOMAIN says that it does not, whatever the type of the
+     * question (RFC 8020 §2).
      */
     boolean exists(DomainName domain) throws DnsFailureException {
         return !(ask(domain.ascii(), RecordType.A) instanceof DnsAnswer.NoSuchName);

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.jameslists.dmarc.DmarcRecord.Psd;
 import org.jameslists.mail.DomainName;
 
-/** The DNS tree walk (RFC 9989 §4.10): the records published for a domain and for those above it. */
+/** The DNS tree walk (RFC 9989 §4.10): finds the records for a domain and the domains above it. */
 final class TreeWalk {
-    /** RFC 9989 §4.10, step 4: a longer name is shortened to so many labels, which makes eight questions at most. */
+    /** RFC 9989 §4.10, step 4: a longer name is shortened to this many labels, so there are at most eight questions. */
     private static final int MOST_LABELS_ABOVE = 7;
 
     private final DomainName start;
     private final List<Published> published = new ArrayList<>();
     private Optional<String> failure = Optional.empty();
 
-    /** A record, and the domain it is published for. */
+    /** A record, and its domain. */
     record Published(DomainName domain, DmarcRecord record) {}
 
     private TreeWalk(DomainName start) {
         this.start = start;
     }
 
-    /** Walks. A failure of the DNS ends the walk; what was found before is kept. */
+    /** Walks up from a domain. A failure of the DNS ends the walk; earlier records are kept. */
     static TreeWalk from(DomainName start, PolicyLookup lookup) {
         TreeWalk walk = new TreeWalk(start);
         for (DomainName target : targets(start)) {
@@ -41,7 +41,7 @@ final class TreeWalk {
         return walk;
     }
 
-    /** RFC 9989 §4.10, steps 3 to 7: the names asked about, as long as no record stops the walk. */
+    /** RFC 9989 §4.10, steps 3 to 7: the names to ask about, unless a record stops the walk. */
     static List<DomainName> targets(DomainName start) {
         List<DomainName> targets = new ArrayList<>();
         targets.add(start);
@@ -51,12 +51,12 @@ final class TreeWalk {
         return targets;
     }
 
-    /** Why the walk ended before its time. */
+    /** Why the walk ended early. */
     Optional<String> failure() {
         return failure;
     }
 
-    /** The record published for a domain that was walked over. */
+    /** The record of a domain on the walk. */
     Optional<Published> at(DomainName domain) {
         return published.stream().filter(found -> found.domain().equals(domain)).findFirst();
     }

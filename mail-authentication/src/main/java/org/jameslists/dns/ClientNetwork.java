@@ -8,9 +8,10 @@ import java.util.List;
 import com.google.common.primitives.Bytes;
 
 /**
- * The network of a client: a client with one address in it counts as having the others.
+ * The network of a client. All addresses in it count as the same client.
  *
- * @param prefix what its addresses begin with: 24 bits of IPv4, 48 of IPv6, the most that a site gets (RFC 6177 §2)
+ * @param prefix the common prefix of its addresses: 24 bits of IPv4, or 48 of IPv6, the largest network of a site (RFC
+ *     6177 §2)
  */
 record ClientNetwork(List<Byte> prefix) {
     private static final int IPV4_BYTES = 3;

@@ -6,16 +6,16 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Dns {
     /**
-     * Looks records up; never throws for what the DNS or the network does.
+     * Looks records up. Errors of the DNS or the network are answers, never exceptions.
      *
-     * @param name a domain name in A-labels, always taken as absolute, with or without a final dot; a text that is no
-     *     domain name has {@linkplain DnsAnswer.NoSuchName no such name}
-     * @param type what to ask for
+     * @param name an absolute domain name in A-labels, with or without a final dot; for other text, the answer is
+     *     {@linkplain DnsAnswer.NoSuchName no such name}
+     * @param type the type of record
      */
     DnsAnswer query(String name, RecordType type);
 
     /**
-     * The answer, if it is known without asking anybody. Returns at once.
+     * The answer, if it is known without a query. Returns at once.
      *
      * @param name as for {@link #query}
      */
@@ -24,8 +24,7 @@ public interface Dns {
     }
 
     /**
-     * Says that a question will be asked soon, so that its answer can be fetched meanwhile. Returns at once. An
-     * implementation that cannot ask ahead does nothing.
+     * Announces a question, so that its answer can be fetched meanwhile. Returns at once. By default it does nothing.
      */
     default void prefetch(String name, RecordType type) {}
 }

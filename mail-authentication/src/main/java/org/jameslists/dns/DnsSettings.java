@@ -3,11 +3,11 @@ package org.jameslists.dns;
 import java.time.Duration;
 
 /**
- * How {@link DnsjavaDns} asks servers of its own.
+ * How {@link DnsjavaDns} asks the servers that it is given.
  *
- * @param timeout how long one try waits for an answer
- * @param retries how often each server is asked again after a try without an answer
- * @param cachedNames how many names the cache holds at most
+ * @param timeout how long each try waits for an answer
+ * @param retries how often to ask each server again if it does not answer
+ * @param cachedNames the maximum number of names in the cache
  */
 public record DnsSettings(Duration timeout, int retries, int cachedNames) {
     /** Three seconds, one retry, 10,000 names. */

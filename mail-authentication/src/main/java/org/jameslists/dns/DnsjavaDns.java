@@ -22,8 +22,8 @@ import com.google.common.base.Splitter;
 import com.google.common.net.HostAndPort;
 
 /**
- * The DNS through dnsjava. Truncated answers are asked for again over TCP (RFC 7766 §5); aliases are followed up to
- * dnsjava's bound; answers, negative ones too, are cached for as long as they say (RFC 2308 §5).
+ * The DNS through dnsjava. It asks again over TCP if an answer is truncated (RFC 7766 §5), follows aliases up to
+ * dnsjava's limit, and caches answers, also negative ones, for their TTL (RFC 2308 §5).
  */
 public final class DnsjavaDns implements Dns {
     private static final int DNS_PORT = 53;
@@ -34,7 +34,7 @@ public final class DnsjavaDns implements Dns {
     /** A wrong TTL should not outlive the week in which it is noticed. */
     private static final Duration LONGEST_POSITIVE = Duration.ofDays(7);
 
-    /** dnsjava looks at the clock once a second, so that a try may last so much longer. */
+    /** dnsjava checks the clock once a second, so a try may last this much longer. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
     private final Optional<Servers> servers;
@@ -46,19 +46,20 @@ public final class DnsjavaDns implements Dns {
     }
 
     /**
-     * The resolver and the cache that the process shares ({@link Lookup#getDefaultResolver()}): in James these are James'
-     * own, elsewhere those of the operating system. They are looked up at each question, since James may start later.
+     * Uses the resolver and the cache that the process shares ({@link Lookup#getDefaultResolver()}): in James these are
+     * James' own, elsewhere those of the operating system. They are looked up for each question, since James may start
+     * later.
      */
     public static DnsjavaDns shared() {
         return new DnsjavaDns(Optional.empty());
     }
 
     /**
-     * Asks these servers and no others, with a cache of its own.
+     * Asks only these servers, with a separate cache.
      *
      * @param servers {@code host[:port]}, several separated by commas; a host is a name or an address, an IPv6 address
      *     with a port is in brackets
-     * @throws IllegalArgumentException if that names no server, or a host is unknown
+     * @throws IllegalArgumentException if the text names no server, or a host is unknown
      */
     public static DnsjavaDns of(String servers, DnsSettings settings) {
         List<Resolver> resolvers = new ArrayList<>();
@@ -73,7 +74,7 @@ public final class DnsjavaDns implements Dns {
         int tries = settings.retries() + 1;
         ExtendedResolver all = new ExtendedResolver(resolvers);
         all.setRetries(tries);
-        // a bound for all tries, each of which is two, UDP and TCP, when an answer is truncated
+        // a limit for all tries; each is two tries, UDP and TCP, if an answer is truncated
         all.setTimeout(settings.timeout().plus(CLOCK_STEP).multipliedBy(2L * tries * resolvers.size()));
         Cache cache = new Cache(DClass.IN);
         cache.setMaxEntries(settings.cachedNames());
@@ -103,7 +104,7 @@ public final class DnsjavaDns implements Dns {
         return RecordValues.absolute(name).flatMap(absolute -> cached(absolute, type));
     }
 
-    /** What the cache has under the name itself: aliases are left to {@link #ask}. */
+    /** The cached answer for the name itself; {@link #ask} follows aliases. */
     private Optional<DnsAnswer> cached(Name name, RecordType type) {
         SetResponse found = servers.map(Servers::cache)
                 .orElseGet(() -> Lookup.getDefaultCache(DClass.IN))
@@ -134,12 +135,12 @@ public final class DnsjavaDns implements Dns {
                 default -> failure(name, type, lookup.getErrorString());
             };
         } catch (RuntimeException e) {
-            // what a server sent has upset dnsjava: to us that is an answer that cannot be read
+            // dnsjava failed on what a server sent: that counts as an unreadable answer
             return failure(name, type, e.toString());
         }
     }
 
-    /** dnsjava says "network error" of a time-out too. */
+    /** dnsjava also calls a time-out "network error". */
     private static DnsAnswer failure(Name name, RecordType type, String error) {
         String reason = error.equals("network error") ? "network error or time-out" : error;
         return new DnsAnswer.Failure(new DnsQuestion(name.toString(), type) + ": no answer (" + reason + ")");

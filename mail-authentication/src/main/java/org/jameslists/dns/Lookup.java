@@ -32,7 +32,7 @@ final class Lookup extends FutureTask<DnsAnswer> {
     @Override
     public void run() {
         super.run();
-        // one that was cancelled while it ran was interrupted; the next one on this thread must not notice
+        // if this one was cancelled while it ran, it was interrupted: clear that for the next one on this thread
         Thread.interrupted();
     }
 }

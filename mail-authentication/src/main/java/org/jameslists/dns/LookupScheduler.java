@@ -16,13 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.google.common.collect.MapMaker;
 
 /**
- * Runs the look-ups of all messages so that servers which do not answer delay only those who asked them. Client networks
- * take turns, and none gets more than its share of the workers, even while others are idle: a worker that waits for a
- * silent server is lost for as long as the server is silent. Within a network messages take turns, and within a message
- * what decides goes first; look-ups that do not decide get half of the network's share at most, so that one that does
- * finds a worker.
+ * Runs the look-ups of all messages so that silent servers delay only the messages that ask them. Client networks take
+ * turns, and none gets more than its share of the workers, even while others are idle: a worker that waits for a silent
+ * server is lost until the server answers. Within a network, messages take turns. Within a message, deciding questions
+ * go first. Other look-ups get at most half of the network's share, so a deciding one finds a worker.
  *
- * <p>A message whose client is not known, such as one that a relay handed in, is a network of its own.
+ * <p>A message from an unknown client, such as one from a relay, counts as a separate network.
  *
  * <p>Threads end when idle, and do not keep the process alive.
  */
@@ -34,9 +33,9 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
     private final ExecutorService threads;
     private final Map<ClientNetwork, NetworkLookups> networks =
             new MapMaker().weakValues().makeMap();
-    /** How many messages are being looked at whose client is not known. */
+    /** How many messages from unknown clients are being processed. */
     private final AtomicInteger unknown = new AtomicInteger();
-    /** The networks that have a look-up waiting, the next one first. */
+    /** The networks with waiting look-ups, the next one first. */
     private final Deque<NetworkLookups> turns = new ArrayDeque<>();
 
     private int running;
@@ -44,17 +43,20 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
     private boolean closed;
 
     /**
-     * How much a scheduler takes on.
+     * The limits of a scheduler.
      *
-     * @param workers how many look-ups run at once
-     * @param share how many of them one network gets
-     * @param queue how many look-ups wait; when there are more, the newest one of the network that has most is refused
+     * @param workers how many look-ups run at the same time
+     * @param share how many workers one network may use
+     * @param queue how many look-ups may wait; beyond that, the newest one of the network with the most is refused
      */
     public record Capacity(int workers, int share, int queue) {
-        /** Sixteen networks at once can wait for silent servers; the 1001st look-up would wait longer than a message. */
+        /**
+         * Sixteen networks can wait for silent servers at the same time; the 1001st look-up would wait longer than a
+         * message may.
+         */
         public static final Capacity DEFAULT = new Capacity(128, 8, 1000);
 
-        /** Requires all to be positive, and no share above the whole. */
+        /** Requires all values to be positive, and the share to be at most the number of workers. */
         public Capacity {
             if (share < 1 || workers < share || queue < 1) {
                 throw new IllegalArgumentException(
@@ -67,7 +69,7 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
         }
     }
 
-    /** A scheduler that has nothing to do yet. */
+    /** A scheduler without look-ups. */
     public LookupScheduler(Capacity capacity) {
         this.capacity = capacity;
         this.threads = new ThreadPoolExecutor(
@@ -109,7 +111,7 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
         }
     }
 
-    /** The look-up that takes the place of one that is done: there is room for one more, never for two. */
+    /** The look-up that replaces a finished one: there is room for only one. */
     private synchronized Optional<Lookup> after(Lookup done) {
         running--;
         done.message().network().done(done);
@@ -154,7 +156,7 @@ public final class LookupScheduler implements Lookups, AutoCloseable {
         undone.forEach(lookup -> lookup.cancel(true));
     }
 
-    /** Refuses what waits and what comes, and interrupts what runs. */
+    /** Refuses waiting and new look-ups, and interrupts running ones. */
     @Override
     public synchronized void close() {
         closed = true;

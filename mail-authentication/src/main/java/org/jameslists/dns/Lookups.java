@@ -6,19 +6,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Where look-ups run, each of which may block for as long as a server is silent. */
+/** Runs look-ups, each of which may block while a server is silent. */
 @FunctionalInterface
 public interface Lookups {
-    /** In the thread that asks, one after the other: for a DNS that answers at once, or for few questions. */
+    /** Runs them in the calling thread, one after the other: for a DNS that answers at once, or for few questions. */
     Lookups IN_PLACE = client -> (urgency, question) -> {
         FutureTask<DnsAnswer> lookup = new FutureTask<>(question);
         lookup.run();
         return lookup;
     };
 
-    /** Which of a message's look-ups go first. */
+    /** The priority of a look-up within a message. */
     enum Urgency {
-        /** Without the answer the author's standing is unknown. */
+        /** A deciding question: without the answer, the author's standing is unknown. */
         DECISION,
         /** All others. */
         REST
@@ -28,23 +28,23 @@ public interface Lookups {
     @FunctionalInterface
     interface OfMessage extends AutoCloseable {
         /**
-         * Has a look-up run. Returns at once; a look-up for which there is no room fails with a
+         * Starts a look-up. Returns at once. If there is no room, the look-up fails with a
          * {@link java.util.concurrent.RejectedExecutionException} that says so.
          */
         Future<DnsAnswer> start(Urgency urgency, Callable<DnsAnswer> question);
 
         /**
-         * How many other messages of the same client network, or of clients that are not known, were being looked at
-         * when this one came: each holds up a thread while it waits, so they share the time.
+         * How many other messages from the same client network, or from unknown clients, were being processed when this
+         * one came. Each blocks a thread while it waits, so they share the time.
          */
         default int companions() {
             return 0;
         }
 
-        /** Cancels what is not done yet: what waits never starts, what runs is interrupted. */
+        /** Cancels unfinished look-ups: waiting ones never start, running ones are interrupted. */
         default void cancel() {}
 
-        /** Cancels, and says that the message is done with. */
+        /** Cancels the look-ups; the message is finished. */
         @Override
         default void close() {
             cancel();
@@ -52,9 +52,9 @@ public interface Lookups {
     }
 
     /**
-     * Makes room for the look-ups of a message.
+     * Prepares the look-ups of a message.
      *
-     * @param client who handed the message in, if that is known
+     * @param client the client that handed the message in, if known
      */
     OfMessage of(Optional<InetAddress> client);
 }

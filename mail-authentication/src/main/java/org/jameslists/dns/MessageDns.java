@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.jameslists.dns.Lookups.Urgency;
 
 /**
- * The DNS for one message: the same question is asked once, and neither the number of questions nor the time they take
- * can grow with what the message says. What {@linkplain #decision() decides} and {@linkplain #rest() the rest} share
- * answers, and have a number of questions each, so that neither takes the other's.
+ * The DNS for one message. It asks each question only once, and limits the number of questions and their time, whatever
+ * the message contains. {@linkplain #decision() Deciding questions} and {@linkplain #rest() the rest} share answers,
+ * but have separate quotas, so neither can use up the other's.
  *
- * <p>{@link Dns#prefetch} lets look-ups run side by side, so that protocol code, which asks for one thing after the
- * other, finds them answered. When the time is up, or the message is {@linkplain #close() done with}, look-ups that
- * still wait are never made.
+ * <p>{@link Dns#prefetch} starts look-ups at the same time, so protocol code, which asks one question after the other,
+ * finds the answers ready. When the time is up, or the message is {@linkplain #close() finished}, waiting look-ups are
+ * dropped.
  */
 public final class MessageDns implements AutoCloseable {
     private final Dns dns;
@@ -38,16 +38,15 @@ public final class MessageDns implements AutoCloseable {
     /**
      * How much DNS one message may cost.
      *
-     * @param lookups the most questions asked for the decision, and the most of all others; the same question counts
-     *     once
-     * @param time how long answers are waited for, from the making of the message's DNS; messages of one client network
-     *     share it
+     * @param lookups the maximum number of deciding questions, and of all others; the same question counts once
+     * @param time how long to wait for answers, from the creation of the message's DNS; messages from one client
+     *     network share it
      */
     public record Limits(int lookups, Duration time) {
         /** 100 look-ups, 30 seconds: SPF alone may take 20 seconds and 10 terms (RFC 7208 §4.6.4). */
         public static final Limits DEFAULT = new Limits(100, Duration.ofSeconds(30));
 
-        /** Servers that answer at all have answered by then. */
+        /** A server that answers at all has answered by then. */
         private static final Duration LEAST_TIME = Duration.ofSeconds(3);
 
         /** Requires both to be positive. */
@@ -60,7 +59,7 @@ public final class MessageDns implements AutoCloseable {
             }
         }
 
-        /** How long a message may wait that shares the time with others, each of which holds up a thread like itself. */
+        /** How long a message may wait if it shares the time with others, each of which blocks a thread, too. */
         Duration timeBeside(int companions) {
             Duration part = time.dividedBy(1L + companions);
             Duration least = time.compareTo(LEAST_TIME) < 0 ? time : LEAST_TIME;
@@ -69,9 +68,9 @@ public final class MessageDns implements AutoCloseable {
     }
 
     /**
-     * Makes the DNS for a message that is about to be looked at: its time starts now.
+     * Creates the DNS for a message. Its time starts now.
      *
-     * @param lookups runs the message's look-ups, each of which may block for as long as {@code dns} does
+     * @param lookups runs the message's look-ups, each of which may block as long as {@code dns} does
      */
     public MessageDns(Dns dns, Limits limits, Lookups.OfMessage lookups) {
         this.dns = dns;
@@ -81,12 +80,12 @@ public final class MessageDns implements AutoCloseable {
         this.deadline = System.nanoTime() + time.toNanos();
     }
 
-    /** For the questions that decide the author's standing. */
+    /** The DNS for questions that decide the author's standing. */
     public Dns decision() {
         return decision;
     }
 
-    /** For all other questions. */
+    /** The DNS for all other questions. */
     public Dns rest() {
         return rest;
     }
@@ -96,7 +95,7 @@ public final class MessageDns implements AutoCloseable {
         return List.copyOf(answers.keySet());
     }
 
-    /** Cancels what is still to be looked up, and asks nothing more. */
+    /** Cancels open look-ups, and asks nothing more. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -123,7 +122,7 @@ public final class MessageDns implements AutoCloseable {
             ask(new DnsQuestion(name, type));
         }
 
-        /** The answer there is, or the one that will be; nothing for a new question that must not be asked any more. */
+        /** The present or future answer; empty if this is a new question and no more may be asked. */
         private Optional<Future<DnsAnswer>> ask(DnsQuestion question) {
             synchronized (MessageDns.this) {
                 Future<DnsAnswer> known = answers.get(question);
@@ -140,7 +139,7 @@ public final class MessageDns implements AutoCloseable {
         }
     }
 
-    /** One that comes to its turn too late is not made. */
+    /** Makes a look-up, unless its turn comes too late. */
     private DnsAnswer lookUp(DnsQuestion question) {
         return remaining() > 0 ? dns.query(question.name(), question.type()) : failure(question, timeBudget());
     }
@@ -171,7 +170,7 @@ public final class MessageDns implements AutoCloseable {
 
     private synchronized String whyNotAsked() {
         if (closed) {
-            return "the message is done with";
+            return "the message is finished";
         }
         return remaining() > 0
                 ? "the limit of " + limits.lookups() + " look-ups for one message is reached"

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jameslists.dns.Lookups.Urgency;
 
-/** The look-ups of one message in a {@link LookupScheduler}, under whose lock all but the public methods are called. */
+/**
+ * The look-ups of one message in a {@link LookupScheduler}. Except for the public methods, call its methods under the
+ * scheduler's lock.
+ */
 final class MessageLookups implements Lookups.OfMessage {
     private final LookupScheduler scheduler;
     private final NetworkLookups network;
@@ -66,7 +69,7 @@ final class MessageLookups implements Lookups.OfMessage {
         (lookup.urgency() == Urgency.DECISION ? decisive : rest).addLast(lookup);
     }
 
-    /** Takes the next one to run: of the rest only if that is allowed. */
+    /** Takes the next look-up to run; one that does not decide only if allowed. */
     Optional<Lookup> next(boolean restToo) {
         Optional<Lookup> next = Optional.ofNullable(decisive.pollFirst())
                 .or(() -> restToo ? Optional.ofNullable(rest.pollFirst()) : Optional.empty());
@@ -82,7 +85,7 @@ final class MessageLookups implements Lookups.OfMessage {
         return rest.isEmpty() ? decisive.removeLast() : rest.removeLast();
     }
 
-    /** Takes out what waits; also returns what runs. */
+    /** Removes waiting look-ups. Returns them and the running ones. */
     List<Lookup> removeAll() {
         List<Lookup> undone = new ArrayList<>(decisive);
         undone.addAll(rest);

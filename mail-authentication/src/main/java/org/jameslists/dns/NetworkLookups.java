@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jameslists.dns.LookupScheduler.Capacity;
 import org.jameslists.dns.Lookups.Urgency;
 
-/** The look-ups of one client network in a {@link LookupScheduler}, under whose lock all methods are called. */
+/** The look-ups of one client network in a {@link LookupScheduler}. Call its methods under the scheduler's lock. */
 final class NetworkLookups {
-    /** The messages that have a look-up waiting, the next one first. */
+    /** The messages with waiting look-ups, the next one first. */
     private final Deque<MessageLookups> turns = new ArrayDeque<>();
 
     private final AtomicInteger messages;
@@ -20,12 +20,12 @@ final class NetworkLookups {
     private int running;
     private int restRunning;
 
-    /** Those of a network, or of several that count as one when it comes to {@link Lookups.OfMessage#companions()}. */
+    /** For one network, or for several that count as one in {@link Lookups.OfMessage#companions()}. */
     NetworkLookups(AtomicInteger messages) {
         this.messages = messages;
     }
 
-    /** How many messages are being looked at; also to be changed without the lock. */
+    /** How many messages are being processed; may be changed without the lock. */
     AtomicInteger messages() {
         return messages;
     }
@@ -43,7 +43,7 @@ final class NetworkLookups {
         waiting++;
     }
 
-    /** Takes the next one to run, if the network's share of the workers leaves room for it. */
+    /** Takes the next look-up to run, if the network's share leaves room for it. */
     Optional<Lookup> next(Capacity capacity) {
         boolean restToo = restRunning < capacity.shareOfRest();
         for (int left = turns.size(); left > 0 && running < capacity.share(); left--) {
@@ -71,7 +71,7 @@ final class NetworkLookups {
         restRunning += lookup.urgency() == Urgency.REST ? change : 0;
     }
 
-    /** Takes out the newest one of the message that has most waiting. */
+    /** Removes the newest look-up of the message with the most waiting ones. */
     Lookup removeNewest() {
         MessageLookups most = turns.stream()
                 .max(Comparator.comparing(MessageLookups::waiting))
@@ -84,7 +84,7 @@ final class NetworkLookups {
         return newest;
     }
 
-    /** Takes out what a message has waiting; also returns what it has running. */
+    /** Removes a message's waiting look-ups. Returns them and the running ones. */
     List<Lookup> remove(MessageLookups message) {
         waiting -= message.waiting();
         turns.remove(message);

@@ -1,6 +1,6 @@
 package org.jameslists.dns;
 
-/** The record types the protocols ask for, and the text a record's value takes in {@link DnsAnswer.Records}. */
+/** The record types that the protocols use, and the form of their values in {@link DnsAnswer.Records}. */
 public enum RecordType {
     /** An IPv4 address in dotted decimals. */
     A,

@@ -19,7 +19,7 @@ import org.xbill.DNS.Type;
 
 import com.google.common.net.InetAddresses;
 
-/** dnsjava's names, types and records, and the texts that {@link Dns} speaks in. */
+/** Converts between dnsjava's names, types and records and the texts of {@link Dns}. */
 final class RecordValues {
     private RecordValues() {}
 
@@ -34,20 +34,20 @@ final class RecordValues {
         };
     }
 
-    /** The absolute name in a text; empty if it is invalid, or the root. */
+    /** The text as an absolute name; empty if it is invalid, or the root. */
     static Optional<Name> absolute(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("@")) {
             return Optional.empty();
         }
         try {
-            // to dnsjava a backslash is an escape of master files, here it is an byte like any other
+            // dnsjava reads a backslash as an escape, as in master files; here it is an ordinary byte
             return Optional.of(Name.fromString(name.replace("\\", "\\\\"), Name.root));
         } catch (TextParseException e) {
             return Optional.empty();
         }
     }
 
-    /** The records' values as {@link RecordType} shapes them; other records are left out. */
+    /** The records' values in the form that {@link RecordType} describes, without records of other types. */
     static List<String> of(List<Record> records) {
         return records.stream()
                 .sorted(Comparator.comparingInt(RecordValues::preference))
@@ -76,7 +76,7 @@ final class RecordValues {
         return Optional.empty();
     }
 
-    /** Java turns an IPv4-mapped address into an IPv4 address; RFC 5952 §5 writes it like this. */
+    /** Java turns an IPv4-mapped address into an IPv4 address. This is the form of RFC 5952 §5. */
     private static String ipv6(InetAddress address) {
         String text = InetAddresses.toAddrString(address);
         return address instanceof Inet4Address ? "::ffff:" + text : text;

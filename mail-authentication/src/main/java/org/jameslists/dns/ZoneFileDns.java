@@ -20,18 +20,18 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /**
- * A DNS that knows the records of a master file (RFC 1035 §5) and nothing else, for tests and offline work.
+ * A DNS with only the records of a master file (RFC 1035 §5), for tests and offline work.
  *
- * <p>The records may be of any number of domains, with or without SOA and NS: every name is answered as by a server
- * with authority over the whole tree. Names without a final dot are below the root.
+ * <p>The records may be for any number of domains, with or without SOA and NS. It answers like a server with authority
+ * over the whole tree. Names without a final dot are below the root.
  */
 public final class ZoneFileDns implements Dns {
-    /** RFC 1034 §3.6.2 asks for a bound on chains of aliases. */
+    /** RFC 1034 §3.6.2 requires a limit for chains of aliases. */
     private static final int LONGEST_ALIAS_CHAIN = 8;
 
     private static final long DEFAULT_TTL = 3600;
 
-    /** In canonical order (RFC 4034 §6.1), where the descendants of a name follow it at once. */
+    /** In canonical order (RFC 4034 §6.1), in which the descendants of a name directly follow it. */
     private final NavigableMap<Name, Map<Integer, List<Record>>> names = new TreeMap<>();
 
     private ZoneFileDns(InputStream masterFile) throws IOException {
@@ -48,7 +48,7 @@ public final class ZoneFileDns implements Dns {
     /**
      * Reads a master file.
      *
-     * @throws IOException if it cannot be read or is no master file; the message says the line
+     * @throws IOException if it cannot be read or is not a master file; the message gives the line
      */
     public static ZoneFileDns read(Path masterFile) throws IOException {
         try (InputStream in = Files.newInputStream(masterFile)) {
@@ -57,9 +57,9 @@ public final class ZoneFileDns implements Dns {
     }
 
     /**
-     * Takes the records of a master file given as text.
+     * Reads the text of a master file.
      *
-     * @throws IllegalArgumentException if the text is no master file; the message says the line
+     * @throws IllegalArgumentException if the text is not a master file; the message gives the line
      */
     public static ZoneFileDns of(String masterFile) {
         try {
@@ -95,8 +95,8 @@ public final class ZoneFileDns implements Dns {
     }
 
     /**
-     * The sets at a name, or those a wildcard makes for it (RFC 4592 §3.3.1: the asterisk below the closest encloser).
-     * Nothing when there is no such name; no sets for an empty non-terminal (RFC 8020 §2).
+     * The record sets at a name, or those that a wildcard makes for it (RFC 4592 §3.3.1: the asterisk below the closest
+     * encloser). Empty if there is no such name; an empty map for an empty non-terminal (RFC 8020 §2).
      */
     private Optional<Map<Integer, List<Record>>> setsOf(Name name) {
         if (exists(name)) {

@@ -1,5 +1,5 @@
 /**
- * DNS as the protocols need it: an answer that tells records, no data, no such name and failure apart (RFC 2308), over
+ * The DNS for the protocols. Answers distinguish records, no data, no such name and failure (RFC 2308). They come from
  * dnsjava, or from a master file (RFC 1035 §5) for tests and offline work.
  */
 package org.jameslists.dns;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Octets;
 
-/** What a text of the field becomes where only ASCII is allowed. */
+/** Converts the field's texts to ASCII. */
 final class AsciiForm {
     private AsciiForm() {}
 
@@ -25,7 +25,7 @@ final class AsciiForm {
                 properties);
     }
 
-    /** An address or domain in A-labels (RFC 5891 §4); empty where the local part, or a label, has no ASCII form. */
+    /** An address or domain in A-labels (RFC 5891 §4); empty if the local part, or a label, has no ASCII form. */
     private static Optional<String> ofValue(String value) {
         int domain = value.lastIndexOf('@') + 1;
         String local = value.substring(0, domain);

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jameslists.mail.HeaderField;
 
 /**
- * What an Authentication-Results field says (RFC 8601): who tested the message, and what each method found.
+ * The content of an Authentication-Results field (RFC 8601): who tested the message, and the result of each method.
  *
- * <p>Reading drops comments. Writing and reading again gives the same value. There is no version in the value: a field
- * of another version than 1 is not read (RFC 8601 §2.6).
+ * <p>Reading drops comments. A value that is written and read again is the same value. It has no version: only fields
+ * of version 1 are read (RFC 8601 §2.6).
  *
- * @param authservId who speaks, without its quoting (RFC 8601 §2.5); empty where a sender wrote none. Cleaned as
- *     {@link Property#value()} is
- * @param results what was found, in the order written; an empty list is {@code none}: nothing was tested
+ * @param authservId who tested, without quoting (RFC 8601 §2.5); empty if a sender wrote none. Cleaned like
+ *     {@link Property#value()}
+ * @param results the results in the order written; an empty list means {@code none}: nothing was tested
  */
 public record AuthenticationResults(String authservId, List<MethodResult> results) {
     /** The name of the field. */
@@ -27,15 +27,15 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
         results = List.copyOf(results);
     }
 
-    /** The results that {@code authservId} reports; none of them means {@code none}. */
+    /** These results, reported by {@code authservId}; without results, {@code none}. */
     public static AuthenticationResults of(String authservId, MethodResult... results) {
         return new AuthenticationResults(authservId, Arrays.asList(results));
     }
 
     /**
-     * Reads a field's value, whatever the field's name.
+     * Reads a field's value, whatever its name.
      *
-     * @throws MalformedResultsException if it is no payload of version 1
+     * @throws MalformedResultsException if it is not a payload of version 1
      */
     public static AuthenticationResults parse(HeaderField field) throws MalformedResultsException {
         return parse(field.text());
@@ -46,7 +46,7 @@ public record AuthenticationResults(String authservId, List<MethodResult> result
      * ARC-Authentication-Results field. Takes time linear in its length, and no stack for nested comments.
      *
      * @param payload the text, folded or not
-     * @throws MalformedResultsException if it is no payload of version 1
+     * @throws MalformedResultsException if it is not a payload of version 1
      */
     public static AuthenticationResults parse(String payload) throws MalformedResultsException {
         return new ResultsParser(payload).parse();

@@ -9,13 +9,13 @@ import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 
 /**
- * The name under which an administrative domain speaks in Authentication-Results fields (RFC 8601 §2.5), and what it
- * decides: which fields of a header are its own.
+ * The name of an administrative domain in Authentication-Results fields (RFC 8601 §2.5). It decides which fields of a
+ * header are the domain's own.
  *
  * @param text the id without quoting, such as {@code ml.example.ac.jp}
  */
 public record AuthservId(String text) {
-    /** Requires an id that {@linkplain Property#value() cleaning} does not change, and that is not blank. */
+    /** Requires an id that is not blank and that {@linkplain Property#value() cleaning} does not change. */
     public AuthservId {
         if (text.isBlank() || !Text.clean(text).equals(text)) {
             throw new IllegalArgumentException("not an authserv-id: " + Text.clean(text));
@@ -23,7 +23,7 @@ public record AuthservId(String text) {
     }
 
     /**
-     * Whether another id is the same: case does not count, and an A-label equals its U-label (RFC 8601 §5).
+     * Whether another id is the same. Case does not matter, and an A-label equals its U-label (RFC 8601 §5).
      *
      * @param other an id without quoting
      */
@@ -36,19 +36,19 @@ public record AuthservId(String text) {
     }
 
     /**
-     * The header without the Authentication-Results fields that only a host of ours may have written: those with
-     * this id (RFC 8601 §5), and those of an unknown version, which §5 wants removed as well. For mail from
-     * outside; mail from a trusted host keeps its fields.
+     * Removes Authentication-Results fields that only your own hosts may write: those with this id (RFC 8601 §5), and
+     * those of an unknown version, which §5 also wants removed. Use it for mail from outside, not for mail from a
+     * trusted host.
      *
-     * <p>A field is removed even if only a careless reader would find this id in it: such readers exist.
+     * <p>It removes a field even if only a careless parser would find this id in it: such parsers exist.
      */
     public Header removeForged(Header header) {
         return header.without(this::isClaimedBy);
     }
 
     /**
-     * Whether a field is an Authentication-Results field that claims to speak under this id, or may be taken to do so:
-     * for a careless reader, or since it is of an unknown version.
+     * Whether an Authentication-Results field claims to have this id, or may seem to: to a careless parser, or because
+     * its version is unknown.
      */
     public boolean isClaimedBy(HeaderField field) {
         return field.is(AuthenticationResults.FIELD_NAME) && isClaimedBy(field.text());
@@ -68,9 +68,8 @@ public record AuthservId(String text) {
     }
 
     /**
-     * All that this administrative domain found about a message, for an ARC-Authentication-Results field: the
-     * results of the fields with this id, from the top of the message down, each once (RFC 8617 §4.1.1). Fields
-     * that cannot be read are passed over.
+     * All results of this administrative domain for a message, for an ARC-Authentication-Results field: from the fields
+     * with this id, from the top of the message down, each once (RFC 8617 §4.1.1). Unreadable fields are ignored.
      */
     public AuthenticationResults merge(Header header) {
         List<MethodResult> merged = header.all(AuthenticationResults.FIELD_NAME).stream()

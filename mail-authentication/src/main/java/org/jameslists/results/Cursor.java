@@ -102,7 +102,7 @@ final class Cursor {
         return Integer.parseInt(text, start, position, 10);
     }
 
-    /** What follows up to white space, a comment, a quote, a semicolon or one of the stops; may be empty. */
+    /** The text up to white space, a comment, a quote, a semicolon or one of the stops; may be empty. */
     String word(String stops) {
         int start = position;
         while (!atEnd() && !endsWord(text.charAt(position), stops)) {

@@ -1,9 +1,8 @@
 package org.jameslists.results;
 
 /**
- * Folds a line (RFC 5322 §2.2.3). A fold is put before a space that is there already, so that unfolding gives the line
- * back, inside a quoted-string as well; and only before the last of several spaces, so that no line is left blank
- * (RFC 5322 §3.2.2).
+ * Folds a line (RFC 5322 §2.2.3). It folds only before an existing space, so that unfolding gives the same line, even
+ * inside a quoted-string; and only before the last of several spaces, so that no line is blank (RFC 5322 §3.2.2).
  */
 final class Folding {
     private static final int MAX_COLUMNS = 77;

@@ -1,6 +1,6 @@
 package org.jameslists.results;
 
-/** A text is no Authentication-Results payload, or one of a version that is not known; the message says why. */
+/** A text is not an Authentication-Results payload, or has an unknown version. The message says why. */
 public final class MalformedResultsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one method said: {@code method=result}, with the reason and the properties it looked at (RFC 8601 §2.2).
+ * The result of one method: {@code method=result}, with the reason and the properties that it checked (RFC 8601 §2.2).
  *
  * @param method the method in lower case, such as {@code dkim}
- * @param version the version of the method, 1 where none is written (RFC 8601 §2.6)
+ * @param version the version of the method, 1 if none is written (RFC 8601 §2.6)
  * @param result the result in lower case, such as {@code pass}
- * @param reason why, in words; cleaned as {@link Property#value()} is
- * @param properties what was looked at, in the order written
+ * @param reason why; cleaned like {@link Property#value()}
+ * @param properties what was checked, in the order written
  */
 public record MethodResult(
         String method, int version, String result, Optional<String> reason, List<Property> properties) {
@@ -26,7 +26,7 @@ public record MethodResult(
         properties = List.copyOf(properties);
     }
 
-    /** A result without reason and properties, to be completed by {@link #because} and {@link #with}. */
+    /** A result without reason and properties. Add them with {@link #because} and {@link #with}. */
     public static MethodResult of(String method, String result) {
         return new MethodResult(method, 1, result, Optional.empty(), List.of());
     }

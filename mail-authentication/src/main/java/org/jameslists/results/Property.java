@@ -3,12 +3,12 @@ package org.jameslists.results;
 import java.util.Objects;
 
 /**
- * A property of the message that a method looked at: {@code ptype.property=pvalue} (RFC 8601 §2.3).
+ * A property of the message that a method checked: {@code ptype.property=pvalue} (RFC 8601 §2.3).
  *
- * @param type the ptype in lower case, such as {@code header}; empty where a sender wrote none ({@code action=none})
+ * @param type the ptype in lower case, such as {@code header}; empty if a sender wrote none ({@code action=none})
  * @param name the property in lower case, such as {@code d}
- * @param value the value without its quoting; an address may have a quoted local part. Control characters are blanked
- *     and what exceeds 400 bytes is cut off, so that any text of a message may be given
+ * @param value the value without its quoting; an address may have a quoted local part. Control characters become spaces
+ *     and text beyond 400 bytes is cut off, so any text from a message may be given
  */
 public record Property(String type, String name, String value) {
     /** Lower-cases and cleans; requires type and name to be keywords (RFC 5321 §4.1.2), and no bare {@code reason}. */
@@ -16,7 +16,7 @@ public record Property(String type, String name, String value) {
         type = type.isEmpty() ? "" : Keyword.require(type);
         name = Keyword.require(name);
         if (type.isEmpty() && name.equals("reason")) {
-            throw new IllegalArgumentException("a reason is no property");
+            throw new IllegalArgumentException("reason is not a property");
         }
         value = Text.clean(Objects.requireNonNull(value, "value"));
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Reads an Authentication-Results payload; each method reads one rule of the grammar of RFC 8601 §2.2.
  *
- * <p>What known senders do against the grammar is read as they mean it: Microsoft leaves the authserv-id out or repeats
- * the receiver's domain before each result, and writes properties without a ptype; Yahoo and others end the field with a
- * semicolon; values are unquoted although they hold {@code /}, {@code =} or {@code :}; the reason comes last.
+ * <p>Known deviations of senders from the grammar are read as intended: Microsoft leaves the authserv-id out or repeats
+ * the receiver's domain before each result, and writes properties without a ptype; Yahoo and others end the field with
+ * a semicolon; values are unquoted although they hold {@code /}, {@code =} or {@code :}; the reason comes last.
  */
 final class ResultsParser {
     private static final String NONE = "none";
@@ -21,7 +21,7 @@ final class ResultsParser {
         this.in = new Cursor(payload);
     }
 
-    /** The authserv-id, whatever follows it; empty if there is none. */
+    /** The authserv-id, without regard to the rest; empty if there is none. */
     static Optional<String> authservId(String payload) {
         try {
             return new ResultsParser(payload).authservId();

@@ -1,5 +1,5 @@
 /**
- * Authentication-Results (RFC 8601): what a field says as a value, read from the wire by a cursor and written back so
- * that nothing from a message can break out of it.
+ * Authentication-Results (RFC 8601) as a value. Fields are parsed with a cursor, and written so that no text from a
+ * message can break out of the field.
  */
 package org.jameslists.results;

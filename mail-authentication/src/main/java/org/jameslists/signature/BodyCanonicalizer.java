@@ -1,11 +1,11 @@
 package org.jameslists.signature;
 
 /**
- * Brings a body into canonical form piece by piece, whatever the pieces are, and hands the form on. Only CRLF ends a
- * line; a bare CR or LF is a byte like any other, since RFC 6376 §5.3 leaves no line end but CRLF in a signed message.
+ * Brings a body into canonical form piece by piece, and passes the result on. Only CRLF ends a line; a bare CR or LF is
+ * an ordinary byte, since by RFC 6376 §5.3 a signed message has no other line end than CRLF.
  */
 sealed interface BodyCanonicalizer permits SimpleBody, RelaxedBody {
-    /** Where the canonical bytes go. */
+    /** Receives the canonical bytes. */
     @FunctionalInterface
     interface Sink {
         void accept(byte[] bytes, int from, int length);
@@ -21,6 +21,6 @@ sealed interface BodyCanonicalizer permits SimpleBody, RelaxedBody {
     /** Takes the next bytes of the body; the array is neither kept nor changed. */
     void update(byte[] bytes, int from, int end);
 
-    /** Takes the end of the body. */
+    /** Ends the body. */
     void finish();
 }

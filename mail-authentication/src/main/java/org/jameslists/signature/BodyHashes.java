@@ -19,9 +19,9 @@ import java.util.Set;
 import com.google.common.io.ByteSource;
 
 /**
- * The body hashes of one message. All that is {@linkplain #request requested} before the first {@link #hash} is found in
- * one pass over the body: a body is canonicalised and hashed once for each canonicalisation, however many signatures ask
- * for it, and however many different {@code l=} they have. Not safe for use by many threads.
+ * The body hashes of one message. All hashes that are {@linkplain #request requested} before the first {@link #hash}
+ * are computed in one pass over the body: it is canonicalised and hashed once for each canonicalisation, for any number
+ * of signatures and of different {@code l=}. Not safe for use by many threads.
  */
 public final class BodyHashes {
     private final ByteSource body;
@@ -29,16 +29,16 @@ public final class BodyHashes {
     private final Map<Request, BodyHash> done = new HashMap<>();
     private int passes;
 
-    /** Hashes of this body, which is not read before the first {@link #hash}. */
+    /** Hashes of this body, which is first read by {@link #hash}. */
     public BodyHashes(ByteSource body) {
         this.body = body;
     }
 
     /**
-     * What to hash. SHA-256 is the only hash there is: both rsa-sha256 and ed25519-sha256 use it, rsa-sha1 is refused
-     * (RFC 8301 §3.1).
+     * What to hash. The hash is always SHA-256: both rsa-sha256 and ed25519-sha256 use it, and rsa-sha1 is refused (RFC
+     * 8301 §3.1).
      *
-     * @param canonicalization of the body
+     * @param canonicalization the body's canonicalisation
      * @param limit how many bytes of the canonical body to hash ({@code l=}), {@link #WHOLE} for all
      */
     public record Request(Canonicalization canonicalization, long limit) {
@@ -54,12 +54,12 @@ public final class BodyHashes {
     /**
      * A body hash.
      *
-     * @param sha256 the hash in base64, as {@code bh=} has it
-     * @param canonicalLength how many bytes the whole canonical body has, whatever the limit
+     * @param sha256 the hash in base64, as in {@code bh=}
+     * @param canonicalLength the length of the whole canonical body in bytes, whatever the limit
      */
     public record BodyHash(String sha256, long canonicalLength) {}
 
-    /** Announces what will be asked for. */
+    /** Requests a hash, to be computed in the next pass. */
     public void request(Request request) {
         if (!done.containsKey(request)) {
             open.add(request);
@@ -67,7 +67,7 @@ public final class BodyHashes {
     }
 
     /**
-     * Gives a hash, reading the body if need be.
+     * Returns a hash. Reads the body if necessary.
      *
      * @throws IOException if the body cannot be read
      */
@@ -79,15 +79,15 @@ public final class BodyHashes {
         return done.get(request);
     }
 
-    /** How many times the body has been read to be hashed. */
+    /** How often the body has been read for hashing. */
     public int passes() {
         return passes;
     }
 
     /**
-     * Copies the body, and finds all that is {@linkplain #request requested} on the way.
+     * Copies the body, and computes all {@linkplain #request requested} hashes while it does.
      *
-     * @throws IOException if the body cannot be read, or not be written
+     * @throws IOException if the body cannot be read or written
      */
     public void copyTo(OutputStream copy) throws IOException {
         pass(Optional.of(copy));
@@ -112,7 +112,7 @@ public final class BodyHashes {
         open.clear();
     }
 
-    /** Takes the body, for all canonical forms at once, and for a copy. */
+    /** Passes the body on to all canonical forms and to a copy. */
     private static final class ToEach extends OutputStream {
         private final Collection<Digests> digests;
         private final Optional<OutputStream> copy;
@@ -138,7 +138,7 @@ public final class BodyHashes {
         }
     }
 
-    /** The hashes of one canonical form, whose bytes are hashed once, however many limits there are. */
+    /** The hashes of one canonical form. Its bytes are hashed once for any number of limits. */
     private static final class Digests {
         private final BodyCanonicalizer canonicalizer;
         private final MessageDigest digest = sha256();
@@ -193,7 +193,7 @@ public final class BodyHashes {
         }
     }
 
-    /** The JDK's own SHA-256, which outruns the ones that other providers may have put before it. */
+    /** The JDK's own SHA-256, which is faster than that of other providers that may precede it. */
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256", "SUN");

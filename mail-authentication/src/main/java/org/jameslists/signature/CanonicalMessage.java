@@ -13,8 +13,8 @@ import org.jameslists.mail.Message;
 import com.google.common.base.Ascii;
 
 /**
- * One message as its signatures see it, be they DKIM's or ARC's, being made or verified: all of them share the body
- * hashes and the header's index. Not safe for use by many threads.
+ * One message as DKIM and ARC signatures see it, for signing and for verifying. All of them share the body hashes and
+ * the header's index. Not safe for use by many threads.
  */
 public final class CanonicalMessage {
     private final Header header;
@@ -23,12 +23,12 @@ public final class CanonicalMessage {
     private HeaderKey lastKey = new HeaderKey(List.of(), Canonicalization.SIMPLE);
     private byte[] lastOctets = {};
 
-    /** The canonical forms of this message; its body is not read yet. */
+    /** The canonical forms of this message. Does not read its body yet. */
     public CanonicalMessage(Message message) {
         this(message.header(), new BodyHashes(message.body()));
     }
 
-    /** The canonical forms of a message whose body hashes are known, or will be. */
+    /** The canonical forms of a message with these body hashes, known or requested. */
     public CanonicalMessage(Header header, BodyHashes bodyHashes) {
         this.header = header;
         this.bodyHashes = bodyHashes;
@@ -41,7 +41,7 @@ public final class CanonicalMessage {
 
     private record HeaderKey(List<String> names, Canonicalization canonicalization) {}
 
-    /** The header as it is. */
+    /** The header. */
     public Header header() {
         return header;
     }
@@ -57,11 +57,11 @@ public final class CanonicalMessage {
     }
 
     /**
-     * What a message signature signs (RFC 6376 §3.7): the fields named, each with its CRLF, then the signature field
-     * itself with an empty {@code b=} and no CRLF.
+     * The bytes that a message signature signs (RFC 6376 §3.7): the named fields, each with its CRLF, then the
+     * signature field itself with an empty {@code b=} and no CRLF.
      *
      * @param names the {@code h=} list
-     * @param canonicalization of the header
+     * @param canonicalization the header's canonicalisation
      * @param unsigned the signature field with an empty {@code b=}
      */
     byte[] signedOctets(List<String> names, Canonicalization canonicalization, HeaderField unsigned) {
@@ -77,8 +77,8 @@ public final class CanonicalMessage {
     }
 
     /**
-     * RFC 6376 §5.4.2: each name takes the lowest field of that name which no earlier one took; a name beyond those
-     * present takes none, and so signs that there is none.
+     * RFC 6376 §5.4.2: each name takes the lowest field of that name that is not taken yet. If there is none left, it
+     * signs the absence.
      */
     private byte[] fields(List<String> names, Canonicalization canonicalization) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Worded;
 
-/** How bytes are brought into the form that is signed (RFC 6376 §3.4), for one of header and body. */
+/** How the header or the body is brought into the form that is signed (RFC 6376 §3.4). */
 public enum Canonicalization implements Worded {
-    /** Hardly any change is tolerated (§3.4.1, §3.4.3). */
+    /** Tolerates almost no change (§3.4.1, §3.4.3). */
     SIMPLE("simple"),
-    /** White space and folding may change (§3.4.2, §3.4.4). */
+    /** Tolerates changes of white space and folding (§3.4.2, §3.4.4). */
     RELAXED("relaxed");
 
     private final String word;
@@ -26,7 +26,7 @@ public enum Canonicalization implements Worded {
     }
 
     /**
-     * Finds one by its word, which is case-sensitive.
+     * The constant with this word, which is case-sensitive.
      *
      * @throws SignatureFormatException if there is no such canonicalisation
      */
@@ -39,7 +39,7 @@ public enum Canonicalization implements Worded {
      * Writes the canonical form of a header field, without a closing CRLF.
      *
      * @param field the field
-     * @param out where the form is put
+     * @param out receives the form
      */
     public void header(HeaderField field, ByteArrayOutputStream out) {
         byte[] octets = field.octets();

@@ -3,14 +3,14 @@ package org.jameslists.signature;
 /**
  * The {@code c=} tag: a canonicalisation for the header and one for the body (RFC 6376 §3.5).
  *
- * @param header the header's
- * @param body the body's
+ * @param header that of the header
+ * @param body that of the body
  */
 public record Canonicalizations(Canonicalization header, Canonicalization body) {
-    /** What we sign with by default. */
+    /** The default for signing. */
     public static final Canonicalizations RELAXED_RELAXED =
             new Canonicalizations(Canonicalization.RELAXED, Canonicalization.RELAXED);
-    /** What holds where there is no {@code c=}. */
+    /** The meaning of an absent {@code c=}. */
     public static final Canonicalizations SIMPLE_SIMPLE =
             new Canonicalizations(Canonicalization.SIMPLE, Canonicalization.SIMPLE);
 

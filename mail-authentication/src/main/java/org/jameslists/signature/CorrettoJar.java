@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The jar of Amazon Corretto Crypto for one kind of machine. */
+/** The jars of Amazon Corretto Crypto for different machines. */
 final class CorrettoJar {
     /** The version that the build tests with. */
     static final String VERSION = "2.5.0";
@@ -41,7 +41,7 @@ final class CorrettoJar {
         return system.startsWith("mac") ? Optional.of("osx") : Optional.empty();
     }
 
-    /** Whether the C library of this process is musl, Alpine's, with which the jars for Linux do not work. */
+    /** Whether this process uses musl, Alpine's C library, with which the jars for Linux do not work. */
     static boolean usesMusl(Path mappedFiles) {
         if (!Files.isReadable(mappedFiles)) {
             return false;
@@ -53,7 +53,7 @@ final class CorrettoJar {
         }
     }
 
-    /** Where all of the jars can be had. */
+    /** Where to download the jars. */
     static String source() {
         return "https://repo1.maven.org/maven2/software/amazon/cryptools/AmazonCorrettoCryptoProvider/" + VERSION + "/";
     }

@@ -3,7 +3,7 @@ package org.jameslists.signature;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/** ed25519-sha256 (RFC 8463 §3), by Bouncy Castle, which is ten times as fast as the JDK. */
+/** ed25519-sha256 (RFC 8463 §3) with Bouncy Castle, which is ten times as fast as the JDK. */
 final class Ed25519SigningKey implements SigningKey {
     private final Ed25519PrivateKeyParameters key;
 

@@ -1,6 +1,6 @@
 package org.jameslists.signature;
 
-/** A text is no private key that can be used; the message says why and never shows the text. */
+/** A text is not a usable private key. The message says why, and never shows the text. */
 public final class KeyFormatException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,12 @@ import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
 import org.jameslists.mail.DomainName;
 
-/** What the DNS says of the key that a signature names (RFC 6376 §3.6.2). */
+/** The result of looking up the key of a signature (RFC 6376 §3.6.2). */
 public sealed interface KeyLookup {
     /**
      * There are key records.
      *
-     * @param records at least one; RFC 6376 §6.1.2 step 4 lets a verifier try each where there are several
+     * @param records at least one; if there are several, RFC 6376 §6.1.2 step 4 lets a verifier try each
      */
     record Found(List<KeyRecord> records) implements KeyLookup {
         /** Takes a copy of the list. */
@@ -24,7 +24,7 @@ public sealed interface KeyLookup {
     }
 
     /**
-     * There is none, and asking again will not help.
+     * There is no key, and a retry will not help.
      *
      * @param reason why, in words
      */
@@ -37,13 +37,13 @@ public sealed interface KeyLookup {
      */
     record Unavailable(String reason) implements KeyLookup {}
 
-    /** Of several records at one name, how many are tried. */
+    /** How many records at one name to try. */
     int MOST_RECORDS = 4;
 
     /**
-     * The name of a key record (RFC 6376 §3.6.2.1), in A-labels whatever the signature has (RFC 8616 §5).
+     * The name of a key record (RFC 6376 §3.6.2.1), always in A-labels (RFC 8616 §5).
      *
-     * @return the name, or nothing if domain and selector make none
+     * @return the name; empty if domain and selector do not make a domain name
      */
     static Optional<DomainName> name(String domain, String selector) {
         return DomainName.parse(selector + "._domainkey." + domain);

@@ -9,17 +9,17 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 
 /**
- * A key record as published in the DNS (RFC 6376 §3.6.1).
+ * A key record in the DNS (RFC 6376 §3.6.1).
  *
- * @param keyType {@code k=}, {@code rsa} where absent
+ * @param keyType {@code k=}, {@code rsa} if absent
  * @param publicKey {@code p=} as base64 without white space; empty for a revoked key
- * @param hashAlgorithms {@code h=}, those the key may be used with; empty for all
- * @param serviceTypes {@code s=}, {@code *} where absent
+ * @param hashAlgorithms {@code h=}, those with which the key may be used; empty for all
+ * @param serviceTypes {@code s=}, {@code *} if absent
  * @param flags {@code t=}
  */
 public record KeyRecord(
         String keyType, String publicKey, List<String> hashAlgorithms, List<String> serviceTypes, List<String> flags) {
-    /** Keys by algorithm and {@code p=}: most messages of a day are signed by the same few. */
+    /** Keys by algorithm and {@code p=}: the same few keys sign most messages of a day. */
     private static final Cache<String, VerificationKey> KEYS =
             CacheBuilder.newBuilder().maximumSize(1000).build();
 
@@ -32,7 +32,7 @@ public record KeyRecord(
         flags = List.copyOf(flags);
     }
 
-    /** A record of a key, for any service and hash. */
+    /** A record for a key, with any service and hash. */
     public static KeyRecord of(SignatureAlgorithm algorithm, byte[] publicKey) {
         return new KeyRecord(
                 algorithm.keyType(), Base64.getEncoder().encodeToString(publicKey), List.of(), List.of("*"), List.of());
@@ -42,7 +42,7 @@ public record KeyRecord(
      * Parses a record. {@code g=}, {@code n=} and unknown tags are ignored.
      *
      * @param text the record's strings joined
-     * @throws SignatureFormatException if it is no key record: no tag list, a {@code v=} that is not first or not
+     * @throws SignatureFormatException if it is not a key record: not a tag list, a {@code v=} that is not first or not
      *     {@code DKIM1}, or no {@code p=}
      */
     public static KeyRecord parse(String text) throws SignatureFormatException {
@@ -70,17 +70,17 @@ public record KeyRecord(
                 .orElse(List.of());
     }
 
-    /** Whether the key has been withdrawn: {@code p=} is empty. */
+    /** Whether the key is revoked: {@code p=} is empty. */
     public boolean revoked() {
         return publicKey.isEmpty();
     }
 
-    /** Whether the domain says it is testing ({@code t=y}); a failure then means no more than no signature at all. */
+    /** Whether the domain is testing ({@code t=y}). A failed signature then counts as no signature. */
     public boolean testing() {
         return flags.contains("y");
     }
 
-    /** Whether {@code i=} must have the very domain of {@code d=} ({@code t=s}). */
+    /** Whether {@code i=} must have exactly the domain of {@code d=} ({@code t=s}). */
     public boolean strictIdentity() {
         return flags.contains("s");
     }
@@ -88,7 +88,7 @@ public record KeyRecord(
     /**
      * The key, if it may verify signatures of this algorithm.
      *
-     * @throws SignatureFormatException if it is revoked, for another service, hash or algorithm, or no usable key
+     * @throws SignatureFormatException if it is revoked, for another service, hash or algorithm, or not usable
      */
     VerificationKey keyFor(SignatureAlgorithm algorithm) throws SignatureFormatException {
         if (revoked()) {

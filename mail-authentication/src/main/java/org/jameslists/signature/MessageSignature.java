@@ -51,13 +51,13 @@ public final class MessageSignature {
     /**
      * Reads the tags.
      *
-     * @throws SignatureFormatException if a tag is missing, or its value is not what RFC 6376 §3.5 says
+     * @throws SignatureFormatException if a tag is missing, or its value breaks the rules of RFC 6376 §3.5
      */
     public static MessageSignature of(HeaderField field, TagList tags) throws SignatureFormatException {
         return new MessageSignature(field, tags);
     }
 
-    /** The field as it stands in the message. */
+    /** The field as it is in the message. */
     public HeaderField field() {
         return field;
     }
@@ -82,7 +82,7 @@ public final class MessageSignature {
         return bodyHash;
     }
 
-    /** {@code c=}, simple/simple where absent. */
+    /** {@code c=}, simple/simple if absent. */
     public Canonicalizations canonicalizations() {
         return canonicalizations;
     }
@@ -92,12 +92,12 @@ public final class MessageSignature {
         return tags.value("d").orElseThrow();
     }
 
-    /** {@code h=}: field names as written, without entries that are empty. */
+    /** {@code h=}: field names as written, without empty entries. */
     public List<String> headers() {
         return headers;
     }
 
-    /** {@code l=} in bytes, if there. */
+    /** {@code l=} in bytes, if present. */
     public OptionalLong bodyLength() {
         return bodyLength;
     }
@@ -107,17 +107,17 @@ public final class MessageSignature {
         return tags.value("s").orElseThrow();
     }
 
-    /** {@code t=} in seconds since 1970, if there. */
+    /** {@code t=} in seconds since 1970, if present. */
     public OptionalLong timestamp() {
         return timestamp;
     }
 
-    /** {@code x=} in seconds since 1970, if there. */
+    /** {@code x=} in seconds since 1970, if present. */
     public OptionalLong expiration() {
         return expiration;
     }
 
-    /** The body hash this signature needs. */
+    /** The body hash that this signature needs. */
     public BodyHashes.Request bodyHashRequest() {
         return new BodyHashes.Request(canonicalizations.body(), bodyLength.orElse(BodyHashes.Request.WHOLE));
     }
@@ -139,14 +139,14 @@ public final class MessageSignature {
         return names;
     }
 
-    /** Whether {@code h=} has an entry without a name, which RFC 6376 §3.5 does not provide for. */
+    /** Whether {@code h=} has an empty entry, which RFC 6376 §3.5 does not allow. */
     public boolean hasEmptyName() {
         String value = ":" + TagList.withoutWhiteSpace(tags.value("h").orElse("")) + ":";
         return value.contains("::");
     }
 
     /**
-     * Reads a tag that must hold base64, with white space anywhere (RFC 6376 §3.5).
+     * Reads a tag that must be base64, with white space anywhere (RFC 6376 §3.5).
      *
      * @return the same bytes in base64 without white space, padded
      */
@@ -162,7 +162,9 @@ public final class MessageSignature {
         }
     }
 
-    /** Reads an unsigned decimal number, if the tag is there; one too large for a long is as good as the largest. */
+    /**
+     * Reads an unsigned decimal number, if the tag is present. A number too large for a long becomes the largest one.
+     */
     public static OptionalLong number(TagList tags, String name) throws SignatureFormatException {
         if (tags.value(name).isEmpty()) {
             return OptionalLong.empty();
@@ -187,14 +189,14 @@ public final class MessageSignature {
                 .count();
     }
 
-    /** The field with the value of {@code b=} taken out (RFC 6376 §3.7; errata 5252 and 5839). */
+    /** The field without the value of {@code b=} (RFC 6376 §3.7; errata 5252 and 5839). */
     HeaderField unsigned() {
         return withoutSignature(field, tags);
     }
 
     /**
-     * A signature field with an empty {@code b=}. Everything between {@code b=} and the next {@code ;} is taken
-     * out, white space too: the grammar leaves that open, and this is how signers in use read it.
+     * A signature field with an empty {@code b=}. Everything between {@code b=} and the next {@code ;} is removed, also
+     * white space: the grammar leaves that open, and signers in use do it so.
      */
     public static HeaderField withoutSignature(HeaderField field, TagList tags) {
         TagList.Tag b = tags.tag("b").orElseThrow();

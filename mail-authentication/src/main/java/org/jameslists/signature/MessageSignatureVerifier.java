@@ -8,16 +8,16 @@ import java.util.List;
 import org.jameslists.dns.Dns;
 
 /**
- * Verifies the signature over a message that DKIM and ARC share (RFC 6376 §6.1.2, §6.1.3).
+ * Verifies a signature over a message, for DKIM and ARC (RFC 6376 §6.1.2, §6.1.3).
  *
- * @param dns where keys are looked up
- * @param clock what time it is
+ * @param dns where to look keys up
+ * @param clock tells the time
  */
 public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
     /** How far in the future a {@code t=} may be: clocks differ. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /** What else a protocol asks of a key record before it is used. */
+    /** A protocol's further requirements for a key record. */
     @FunctionalInterface
     public interface KeyCheck {
         /** Any record will do. */
@@ -36,7 +36,7 @@ public record MessageSignatureVerifier(Dns dns, InstantSource clock) {
      *
      * @param message the message that has it
      * @param signature the signature
-     * @param keyCheck what the protocol asks of the key record
+     * @param keyCheck the protocol's requirements for the key record
      * @throws IOException if the body cannot be read
      */
     public SignatureResult verify(CanonicalMessage message, MessageSignature signature, KeyCheck keyCheck)

@@ -4,18 +4,18 @@ import java.util.List;
 
 import org.jameslists.mail.HeaderField;
 
-/** Makes the signature over a message that DKIM and ARC share (RFC 6376 §5.5, §3.7). */
+/** Makes a signature over a message, for DKIM and ARC (RFC 6376 §5.5, §3.7). */
 public final class MessageSigner {
     private MessageSigner() {}
 
     /**
-     * Signs the fields and the field that is being written, which holds the body hash already.
+     * Signs these fields and the signature field, which already contains the body hash.
      *
-     * @param message what is signed
-     * @param key who signs
+     * @param message the message to sign
+     * @param key the key to sign with
      * @param headers the {@code h=} list, as written in the field
-     * @param canonicalization of the header, as written in the field
-     * @param writer the field, complete but for {@code b=}
+     * @param canonicalization the header's canonicalisation, as written in the field
+     * @param writer the field, complete except for {@code b=}
      */
     public static HeaderField sign(
             CanonicalMessage message,

@@ -26,13 +26,13 @@ import org.bouncycastle.pkcs.PKCSException;
 /**
  * Reads private keys from PEM: PKCS#1 and PKCS#8, plain or encrypted, RSA or Ed25519.
  *
- * @param minimumRsaBits the shortest RSA key that is taken
+ * @param minimumRsaBits the length of the shortest accepted RSA key
  */
 public record PemKeys(int minimumRsaBits) {
     /** RFC 8301 §3.2: signers use at least 2048 bits. */
     public static final PemKeys RECOMMENDED = new PemKeys(2048);
 
-    /** RFC 8301 §3.2: shorter keys than 1024 bits must not be used at all. */
+    /** RFC 8301 §3.2: keys shorter than 1024 bits must not be used. */
     public static final int SHORTEST_RSA_BITS = 1024;
 
     /** Requires at least {@link #SHORTEST_RSA_BITS}. */
@@ -43,22 +43,23 @@ public record PemKeys(int minimumRsaBits) {
     }
 
     /**
-     * Reads the first private key of a file, which is not encrypted.
+     * Reads the first private key of a file; it must not be encrypted.
      *
      * @throws KeyFormatException as {@link #read(String, Optional)}
      * @throws IOException if the file cannot be read
      */
     public SigningKey read(Path file) throws KeyFormatException, IOException {
-        // PEM is ASCII; whatever else is in the file is passed over
+        // PEM is ASCII; anything else in the file is skipped
         return read(Files.readString(file, StandardCharsets.ISO_8859_1), Optional.empty());
     }
 
     /**
      * Reads the first private key of a text.
      *
-     * @param pem the text; what precedes the first PEM block is skipped
+     * @param pem the text; anything before the first PEM block is skipped
      * @param password for an encrypted key
-     * @throws KeyFormatException if there is no private key, it cannot be decrypted, is of another kind, or too short
+     * @throws KeyFormatException if there is no private key, or if it cannot be decrypted, is of another type, or is
+     *     too short
      */
     public SigningKey read(String pem, Optional<String> password) throws KeyFormatException {
         PrivateKeyInfo info = privateKeyInfo(pem, password);
@@ -110,7 +111,8 @@ public record PemKeys(int minimumRsaBits) {
     }
 
     private static char[] needed(Optional<String> password) throws KeyFormatException {
-        return password.orElseThrow(() -> new KeyFormatException("the key is encrypted and there is no password"))
+        return password.orElseThrow(
+                        () -> new KeyFormatException("the key is encrypted, but there is no password for it"))
                 .toCharArray();
     }
 }

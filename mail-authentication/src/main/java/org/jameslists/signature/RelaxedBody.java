@@ -1,19 +1,21 @@
 package org.jameslists.signature;
 
 /**
- * RFC 6376 §3.4.4: white space within a line becomes one space, white space at its end vanishes, and so do empty lines
- * at the end; a body that is not empty then ends in CRLF.
+ * RFC 6376 §3.4.4: white space within a line becomes one space; white space at the end of a line and empty lines at the
+ * end vanish; a body that is not empty ends in CRLF.
  *
- * <p>What follows a space or tab decides on it: before white space or CRLF it vanishes, else it becomes a space. Nearly
- * all text stays as it is, so the few places where it may not are {@linkplain WhiteSpaceSearch searched} for, and what
- * lies between them is moved in one go. Lines then end as in a {@link SimpleBody}.
+ * <p>A space or tab vanishes before white space or CRLF; otherwise it becomes a space. Most text does not change, so
+ * this {@linkplain WhiteSpaceSearch searches} for the few places that may change, and moves the text between them as a
+ * whole. Lines then end as in a {@link SimpleBody}.
  */
 final class RelaxedBody implements BodyCanonicalizer {
     private final byte[] block = new byte[WhiteSpaceSearch.MOST];
     private final WhiteSpaceSearch search = new WhiteSpaceSearch();
     private final SimpleBody lines;
 
-    /** How many bytes at the start of the block are held back: a space, a CR or both, on which the next byte decides. */
+    /**
+     * How many bytes at the start of the block are held back: a space, a CR or both. The next byte decides about them.
+     */
     private int held;
 
     RelaxedBody(Sink sink) {
@@ -45,7 +47,7 @@ final class RelaxedBody implements BodyCanonicalizer {
         }
     }
 
-    /** Where the white space, or white space and a CR, starts that ends the block. */
+    /** Where the white space, or white space and a CR, at the end of the block starts. */
     private int endOfDecided(int length) {
         int end = block[length - 1] == '\r' ? length - 1 : length;
         while (end > 0 && isWhiteSpace(block[end - 1])) {
@@ -54,7 +56,7 @@ final class RelaxedBody implements BodyCanonicalizer {
         return end;
     }
 
-    /** Moves what stays of the block to its start and gives its length. */
+    /** Moves the remaining bytes of the block to its start. Returns their number. */
     private int reduce(int end) {
         int kept = search.next(0, end);
         int at = kept;
@@ -72,7 +74,7 @@ final class RelaxedBody implements BodyCanonicalizer {
         return kept;
     }
 
-    /** Whether white space vanishes; what follows it is still in its place. */
+    /** Whether white space vanishes. The byte after it is still in its place. */
     private boolean vanishes(int at) {
         byte following = block[at + 1];
         return isWhiteSpace(following) || (following == '\r' && block[at + 2] == '\n');

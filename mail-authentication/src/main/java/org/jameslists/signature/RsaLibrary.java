@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * The library that computes RSA.
  *
- * @param provider the library, none for the JDK
- * @param unfit which libraries are on the class path and cannot be used, each with the reason
+ * @param provider the library; empty for the JDK
+ * @param unfit libraries on the class path that cannot be used, each with the reason
  */
 record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
     static final String ALGORITHM = "SHA256withRSA";
@@ -25,7 +25,7 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
     private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * Chooses the first library that is on the class path and signs here what the JDK verifies.
+     * Chooses the first library that is on the class path and makes a signature that the JDK verifies.
      *
      * @param candidates the names of provider classes, the fastest first
      */
@@ -67,7 +67,7 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
         }
     }
 
-    /** Corretto Crypto keeps to itself why its native code was not loaded, and has no algorithms then. */
+    /** If its native code cannot be loaded, Corretto Crypto has no algorithms, but does not say why. */
     private static void throwLoadingError(Provider provider) throws GeneralSecurityException {
         if (loadingError(provider) instanceof Throwable trouble) {
             throw new GeneralSecurityException(trouble);
@@ -96,7 +96,7 @@ record RsaLibrary(Optional<Provider> provider, List<String> unfit) {
     /**
      * Says in one line what computes RSA, and why no other library does.
      *
-     * @param faster the jar to add where nothing else is there than the JDK
+     * @param faster the jar to add if there is only the JDK
      */
     String describe(Optional<String> faster) {
         StringBuilder line = new StringBuilder("RSA is computed by ")

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who computes RSA: Amazon Corretto Crypto or Conscrypt where one of them is on the class path and works on this
- * machine, since they sign at two to three times the rate of the JDK; else the JDK. An operator chooses by dropping one
- * more jar next to ours. The hashes of bodies stay with the JDK, which is as fast, and what keys the JDK takes decides, so that
- * no verdict depends on the provider.
+ * Computes RSA with Amazon Corretto Crypto or Conscrypt if one of them is on the class path and works on this machine,
+ * since they sign two to three times as fast as the JDK; otherwise with the JDK. An operator chooses by adding one jar.
+ * The JDK hashes bodies, which it does as fast, and decides which keys are valid, so no verdict depends on the
+ * provider.
  */
 final class RsaProvider {
     private static final List<String> CANDIDATES = List.of(
             "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider", "org.conscrypt.OpenSSLProvider");
 
-    /** AWS-LC and BoringSSL, on which these providers rest, take no longer ones; Conscrypt fails to say so. */
+    /** AWS-LC and BoringSSL, which these providers use, accept no longer ones; Conscrypt does not report that. */
     private static final int MOST_EXPONENT_BITS = 33;
 
     private static final RsaLibrary LIBRARY = RsaLibrary.choose(CANDIDATES);
@@ -39,25 +39,25 @@ final class RsaProvider {
         return !LIBRARY.unfit().isEmpty();
     }
 
-    /** What computes RSA, and what would be faster: one line. */
+    /** One line about what computes RSA, and what would be faster. */
     static String description() {
         return LIBRARY.describe(CorrettoJar.forThisMachine());
     }
 
-    /** By the provider, if there is one that takes such an exponent. */
+    /** The provider, if there is one that accepts this exponent. */
     private static Optional<Provider> forExponent(BigInteger exponent) {
         return LIBRARY.provider().filter(provider -> exponent.bitLength() <= MOST_EXPONENT_BITS);
     }
 
     /**
-     * A private key of the JDK's as the provider holds it, so that it is taken over once and not with each signature; the
-     * key itself where the provider does not take it.
+     * A private key of the JDK, converted once for the provider instead of with each signature; the same key if the
+     * provider does not accept it.
      */
     static RSAPrivateCrtKey adopted(RSAPrivateCrtKey key) {
         return adopted(key, key.getPublicExponent(), RSAPrivateCrtKey.class);
     }
 
-    /** A public key of the JDK's as the provider holds it, where it does. */
+    /** A public key of the JDK, converted for the provider if it accepts the key. */
     static RSAPublicKey adopted(RSAPublicKey key) {
         return adopted(key, key.getPublicExponent(), RSAPublicKey.class);
     }
@@ -68,7 +68,7 @@ final class RsaProvider {
             try {
                 return type.cast(KeyFactory.getInstance("RSA", provider.get()).translateKey(key));
             } catch (GeneralSecurityException | RuntimeException notItsKind) {
-                return key; // the JDK takes it
+                return key; // the JDK computes with it
             }
         }
         return key;

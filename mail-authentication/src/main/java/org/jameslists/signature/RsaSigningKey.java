@@ -46,7 +46,7 @@ final class RsaSigningKey implements SigningKey {
         try {
             return RsaProvider.sign(key, data);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("RSA signing failed with a key that was found good", e);
+            throw new IllegalStateException("RSA signing failed with a key that worked before", e);
         }
     }
 

@@ -2,7 +2,7 @@ package org.jameslists.signature;
 
 import org.jameslists.mail.Worded;
 
-/** The algorithms of the {@code a=} tag that are still to be used (RFC 8301 §3.1, RFC 8463 §3). */
+/** The valid algorithms of the {@code a=} tag (RFC 8301 §3.1, RFC 8463 §3). */
 public enum SignatureAlgorithm implements Worded {
     /** RSASSA-PKCS1-v1_5 over SHA-256 (RFC 6376 §3.3.2). */
     RSA_SHA256("rsa-sha256", "rsa"),
@@ -29,10 +29,10 @@ public enum SignatureAlgorithm implements Worded {
     }
 
     /**
-     * Finds one by its word.
+     * The constant with this word.
      *
-     * @throws SignatureFormatException for rsa-sha1, which verifiers must not accept (RFC 8301 §3.1), and for words
-     *     that name nothing
+     * @throws SignatureFormatException for rsa-sha1, which verifiers must not accept (RFC 8301 §3.1), and for unknown
+     *     words
      */
     public static SignatureAlgorithm of(String word) throws SignatureFormatException {
         return Worded.find(SignatureAlgorithm.class, word)

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jameslists.mail.HeaderField;
 
 /**
- * Writes a signature field: tags in the order given, folded so that lines stay below 78 columns where a value can be
- * broken and below 998 bytes always (RFC 5322 §2.1.1), and {@code b=} last.
+ * Writes a signature field: tags in the given order, {@code b=} last. Lines have less than 78 columns if their values
+ * can be broken, and always less than 998 bytes (RFC 5322 §2.1.1).
  */
 public final class SignatureFieldWriter {
     private static final int COLUMNS = 76;
     private static final String FOLD = "\r\n ";
 
-    /** The bytes of a value that fits into a line of 998 with its name; those of a domain name are 255 at most. */
+    /** The longest value, in bytes, that fits into a line of 998 with its name. A domain name has at most 255. */
     private static final int LONGEST_VALUE = 900;
 
     private final String name;
@@ -30,7 +30,7 @@ public final class SignatureFieldWriter {
     /**
      * Adds a tag whose value cannot be broken.
      *
-     * @throws IllegalArgumentException if the value would be more than this tag, or too long for a line
+     * @throws IllegalArgumentException if the value would end the tag, or is too long for a line
      */
     public SignatureFieldWriter tag(String tag, String text) {
         requireValue(tag, text);
@@ -53,7 +53,7 @@ public final class SignatureFieldWriter {
         return this;
     }
 
-    /** The field with an empty {@code b=}: what is signed. */
+    /** The field with an empty {@code b=}: the signed form. */
     public HeaderField unsigned() {
         return HeaderField.of(name, value + FOLD + "b=");
     }

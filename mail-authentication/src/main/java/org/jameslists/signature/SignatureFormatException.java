@@ -1,10 +1,10 @@
 package org.jameslists.signature;
 
-/** A signature field, tag list or key record is not what its RFC says; the message says in words what is wrong. */
+/** A signature field, tag list or key record breaks the rules of its RFC. The message says what is wrong. */
 public final class SignatureFormatException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** With what is wrong, in words that may be put into a result's reason. */
+    /** Says what is wrong, in words for a result's reason. */
     public SignatureFormatException(String message) {
         super(message);
     }

@@ -3,21 +3,21 @@ package org.jameslists.signature;
 import org.jameslists.mail.Worded;
 
 /**
- * What verifying one signature found.
+ * The result of verifying one signature.
  *
  * @param status the result
- * @param reason why, in words; empty for a pass that needs none
+ * @param reason why; empty for a pass that needs no reason
  */
 public record SignatureResult(Status status, String reason) {
     /** The results of RFC 8601 §2.7.1 that a verifier here gives. */
     public enum Status implements Worded {
         /** The signature verifies. */
         PASS,
-        /** It does not, or it has expired. */
+        /** The signature does not verify, or has expired. */
         FAIL,
         /**
-         * It cannot be verified, now or later: RFC 6376 §6.1's PERMFAIL. RFC 8601 has {@code neutral} for syntax errors
-         * too, but calls {@code permerror} what no later try will change; we give one word to all of these.
+         * It can never be verified: PERMFAIL of RFC 6376 §6.1. RFC 8601 also has {@code neutral} for syntax errors, but
+         * uses {@code permerror} for errors that no retry will change. Here, {@code permerror} stands for all of these.
          */
         PERMERROR,
         /** It cannot be verified now: the DNS did not answer. */

@@ -6,23 +6,23 @@ import java.util.List;
 
 import org.jameslists.dns.Dns;
 
-/** Verifies signature bytes against what the DNS publishes. */
+/** Verifies signature bytes with keys from the DNS. */
 public final class Signatures {
     private static final byte[] PROBE = "any text will do".getBytes(StandardCharsets.US_ASCII);
 
     private Signatures() {}
 
-    /** Whether a library for RSA is on the class path and cannot be used; {@link #rsaLibrary()} has the reason. */
+    /** Whether a library for RSA is on the class path but cannot be used; {@link #rsaLibrary()} has the reason. */
     public static boolean hasUnfitRsaLibrary() {
         return RsaProvider.hasUnfitLibrary();
     }
 
-    /** What computes RSA in this process, and what would be faster: one line to log at start-up. */
+    /** One line to log at start-up: what computes RSA in this process, and what would be faster. */
     public static String rsaLibrary() {
         return RsaProvider.description();
     }
 
-    /** Whether a signature will verify: the DNS publishes the public half of the key. */
+    /** Checks whether signatures of this identity will verify: whether the DNS publishes the public half of its key. */
     public static SignatureResult tryOut(Dns dns, SigningIdentity identity) {
         return verify(
                 dns,
@@ -34,13 +34,13 @@ public final class Signatures {
     }
 
     /**
-     * Verifies bytes whose key is still to be looked up.
+     * Looks up a key and verifies a signature with it.
      *
      * @param dns where the key is
      * @param domain {@code d=}
      * @param selector {@code s=}
      * @param algorithm {@code a=}
-     * @param signed what was signed
+     * @param signed the signed bytes
      * @param signature {@code b=}, base64
      */
     public static SignatureResult verify(
@@ -60,7 +60,7 @@ public final class Signatures {
                 signature);
     }
 
-    /** Tries each record (RFC 6376 §6.1.2 step 4); a pass by one is a pass, else the last failure is the result. */
+    /** Tries each record (RFC 6376 §6.1.2 step 4). If one passes, the result is a pass, otherwise the last failure. */
     static SignatureResult verify(
             List<KeyRecord> records,
             SignatureAlgorithm algorithm,

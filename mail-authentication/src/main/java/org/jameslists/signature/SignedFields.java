@@ -15,17 +15,20 @@ import org.jameslists.mail.Header;
 import com.google.common.base.Ascii;
 
 /**
- * Which header fields a signature covers.
+ * The header fields that a signature covers.
  *
- * @param oversigned names that are listed once more than they are present, so that no field of the name can be added
- *     later (RFC 6376 §5.4.2, §8.15)
- * @param signed names that are listed as often as they are present
+ * @param oversigned names to list once more than they are present, so that nobody can add a field of that name later
+ *     (RFC 6376 §5.4.2, §8.15)
+ * @param signed names to list as often as they are present
  */
 public record SignedFields(Set<String> oversigned, Set<String> signed) {
     /** RFC 5322 §3.6.8, without the semicolon, which would end the list (RFC 6376 §2.11, hdr-name). */
     private static final Pattern FIELD_NAME = Pattern.compile("[!-9<-~]+");
 
-    /** RFC 6376 §5.4.1's fields and those that readers and list software act upon, the more dangerous oversigned. */
+    /**
+     * The fields of RFC 6376 §5.4.1, and those on which mail programs and list software act. The more dangerous ones
+     * are oversigned.
+     */
     public static final SignedFields DEFAULT = new SignedFields(
             names(
                     "From",

@@ -1,7 +1,7 @@
 package org.jameslists.signature;
 
 /**
- * Who signs.
+ * A signer.
  *
  * @param domain {@code d=}
  * @param selector {@code s=}

@@ -1,8 +1,8 @@
 package org.jameslists.signature;
 
 /**
- * A private key that signs, parsed once and used by many threads. Its {@code toString()} shows the kind of key, never
- * the key.
+ * A private key for signing, parsed once and safe for use by many threads. Its {@code toString()} shows the type of the
+ * key, never the key.
  */
 public sealed interface SigningKey permits RsaSigningKey, Ed25519SigningKey {
     /** The algorithm it signs with. */
@@ -11,7 +11,7 @@ public sealed interface SigningKey permits RsaSigningKey, Ed25519SigningKey {
     /**
      * Signs data.
      *
-     * @param data what the algorithm hashes and signs, whole
+     * @param data all the data that the algorithm hashes and signs
      * @return the signature's bytes
      */
     byte[] sign(byte[] data);

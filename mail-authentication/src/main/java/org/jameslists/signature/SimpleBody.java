@@ -2,7 +2,7 @@ package org.jameslists.signature;
 
 import java.nio.charset.StandardCharsets;
 
-/** RFC 6376 §3.4.3: empty lines at the end count as none, and a CRLF ends the body in any case. */
+/** RFC 6376 §3.4.3: empty lines at the end are ignored, and the body always ends in CRLF. */
 final class SimpleBody implements BodyCanonicalizer {
     private static final byte[] CR = {'\r'};
     private static final int MOST_LINE_ENDS = 4096;
@@ -10,7 +10,7 @@ final class SimpleBody implements BodyCanonicalizer {
 
     private final Sink sink;
 
-    /** CRLFs seen and not yet handed on, since the body may end with them. */
+    /** CRLFs that are held back, since the body may end with them. */
     private long lineEnds;
 
     private boolean carriageReturn;
@@ -43,7 +43,7 @@ final class SimpleBody implements BodyCanonicalizer {
         lineEnds += (end - text) / 2;
     }
 
-    /** Where the run of CRLFs, or of CRLFs and a CR, starts that ends the piece. */
+    /** Where the CRLFs, or CRLFs and a CR, at the end of the piece start. */
     private static int endOfText(byte[] bytes, int from, int end) {
         int text = end;
         if (text > from && bytes[text - 1] == '\r') {
@@ -68,7 +68,7 @@ final class SimpleBody implements BodyCanonicalizer {
         }
     }
 
-    /** Whether nothing but line ends came so far. */
+    /** Whether there were only line ends so far. */
     boolean isEmpty() {
         return empty && !carriageReturn;
     }

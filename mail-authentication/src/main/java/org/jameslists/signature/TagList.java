@@ -17,7 +17,9 @@ import org.jameslists.mail.HeaderField;
  */
 public final class TagList {
     private final List<Tag> tags;
-    /** A hash map: unlike the compact maps of the JDK it stays fast when names are chosen to have one hash. */
+    /**
+     * A hash map: unlike the compact maps of the JDK, it stays fast if an attacker chooses names with the same hash.
+     */
     private final Map<String, Tag> byName;
 
     private TagList(List<Tag> tags, Map<String, Tag> byName) {
@@ -29,9 +31,9 @@ public final class TagList {
      * One tag.
      *
      * @param name the name
-     * @param value the value, without white space around it; inner folds and white space as they came
-     * @param start where in the parsed text the bytes after {@code =} start
-     * @param end where they end: the place of the {@code ;} or of the end of the text
+     * @param value the value, without white space around it; inner folds and white space are kept
+     * @param start the place in the parsed text after {@code =}
+     * @param end the place of the {@code ;}, or the end of the text
      */
     public record Tag(String name, String value, int start, int end) {}
 
@@ -39,8 +41,8 @@ public final class TagList {
      * Parses a tag list.
      *
      * @param text the list, one char for each byte or decoded; folds are allowed
-     * @throws SignatureFormatException if it is none: an empty list or tag, a tag without {@code =}, a name or value
-     *     with bytes the grammar excludes, or a name that occurs twice (which invalidates the whole list)
+     * @throws SignatureFormatException if it is not a tag list: an empty list or tag, a tag without {@code =}, a name
+     *     or value with bytes that the grammar excludes, or a name that occurs twice (which invalidates the whole list)
      */
     public static TagList parse(String text) throws SignatureFormatException {
         List<Tag> tags = new ArrayList<>();
@@ -66,10 +68,10 @@ public final class TagList {
     }
 
     /**
-     * Parses the value of a header field. The places of the tags are bytes of {@link HeaderField#value()}; values are
-     * read as UTF-8 where they are valid UTF-8 (RFC 8616 §5: U-labels may be in a signature).
+     * Parses the value of a header field. The places of the tags are offsets in {@link HeaderField#value()}. Values are
+     * read as UTF-8 if they are valid UTF-8 (RFC 8616 §5: a signature may have U-labels).
      *
-     * @throws SignatureFormatException as {@link #parse(String)}
+     * @throws SignatureFormatException as in {@link #parse(String)}
      */
     public static TagList parse(HeaderField field) throws SignatureFormatException {
         TagList octets = parse(new String(field.value(), StandardCharsets.ISO_8859_1));
@@ -151,9 +153,9 @@ public final class TagList {
     }
 
     /**
-     * The value of a tag that must be there.
+     * The value of a required tag.
      *
-     * @throws SignatureFormatException if it is not, or is empty
+     * @throws SignatureFormatException if it is missing or empty
      */
     public String required(String name) throws SignatureFormatException {
         String value = value(name).orElseThrow(() -> new SignatureFormatException("tag " + name + " is missing"));
@@ -163,7 +165,7 @@ public final class TagList {
         return value;
     }
 
-    /** A value with all white space taken out, as base64 and colon lists are read (RFC 6376 §2.10, §3.5). */
+    /** A value without any white space, as base64 and colon lists are read (RFC 6376 §2.10, §3.5). */
     static String withoutWhiteSpace(String value) {
         StringBuilder kept = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
@@ -184,7 +186,7 @@ public final class TagList {
         return toString().hashCode();
     }
 
-    /** The list as written by us: {@code a=1; b=2}. */
+    /** The list in the form {@code a=1; b=2}. */
     @Override
     public String toString() {
         return tags.stream().map(tag -> tag.name() + "=" + tag.value()).collect(Collectors.joining("; "));

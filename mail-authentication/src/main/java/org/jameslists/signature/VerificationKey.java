@@ -14,20 +14,22 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/** A public key that verifies. */
+/** A public key. */
 sealed interface VerificationKey {
-    /** What OpenSSL allows. Keys in use have 2 or 17 bits; one of 4096 makes verifying as slow as signing. */
+    /**
+     * OpenSSL's limit. Exponents in use have 2 or 17 bits; one of 4096 bits would make verifying as slow as signing.
+     */
     int MOST_EXPONENT_BITS = 64;
 
-    /** Whether the signature is the key's over the data; false as well for bytes that are no signature at all. */
+    /** Whether the signature is this key's over the data; also false for bytes that are not a signature. */
     boolean verifies(byte[] data, byte[] signature);
 
     /**
-     * Takes an RSA key from the bytes of a {@code p=}: a SubjectPublicKeyInfo or, as RFC 6376 §3.6.1 has it since
-     * erratum 3017, a bare RSAPublicKey.
+     * Reads an RSA key from the bytes of a {@code p=}: a SubjectPublicKeyInfo or, since erratum 3017 of RFC 6376
+     * §3.6.1, a bare RSAPublicKey.
      *
-     * @throws SignatureFormatException if it is neither, or not of 1024 to 4096 bits (RFC 8301 §3.2), or so made that
-     *     verifying with it is work
+     * @throws SignatureFormatException if it is neither, or does not have 1024 to 4096 bits (RFC 8301 §3.2), or has an
+     *     exponent that makes verifying slow
      */
     static VerificationKey rsa(byte[] octets) throws SignatureFormatException {
         RSAPublicKey key = rsaPublicKey(octets);
@@ -36,12 +38,12 @@ sealed interface VerificationKey {
             throw new SignatureFormatException("an RSA key of " + bits + " bits is not acceptable");
         }
         if (key.getPublicExponent().bitLength() > MOST_EXPONENT_BITS) {
-            throw new SignatureFormatException("an RSA key with so large an exponent is not acceptable");
+            throw new SignatureFormatException("an RSA key with such a large exponent is not acceptable");
         }
         return new Rsa(RsaProvider.adopted(key));
     }
 
-    /** Not by Bouncy Castle, whose parser goes as deep into nested ASN.1 as a key record leads it. */
+    /** Does not use Bouncy Castle, whose parser has no limit for nested ASN.1. */
     private static RSAPublicKey rsaPublicKey(byte[] octets) throws SignatureFormatException {
         try {
             return decoded(octets);
@@ -55,7 +57,7 @@ sealed interface VerificationKey {
         try {
             return decoded(new SubjectPublicKeyInfo(rsa, octets).getEncoded());
         } catch (GeneralSecurityException | IOException e) {
-            throw new SignatureFormatException("the key record holds no RSA key");
+            throw new SignatureFormatException("the key record contains no RSA key");
         }
     }
 
@@ -65,9 +67,9 @@ sealed interface VerificationKey {
     }
 
     /**
-     * Takes an Ed25519 key from the bytes of a {@code p=}.
+     * Reads an Ed25519 key from the bytes of a {@code p=}.
      *
-     * @throws SignatureFormatException if they are not 32 (RFC 8463 §4)
+     * @throws SignatureFormatException if it does not have 32 bytes (RFC 8463 §4)
      */
     static VerificationKey ed25519(byte[] octets) throws SignatureFormatException {
         if (octets.length != Ed25519PublicKeyParameters.KEY_SIZE) {

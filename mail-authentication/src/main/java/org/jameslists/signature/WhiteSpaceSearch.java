@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 /**
  * Finds the spaces and tabs that relaxed canonicalisation may change: every tab, and every space before white space or
- * a control character. The JIT compiler turns both steps, flagging and looking for a flag, into vector instructions.
+ * a control character. The JIT compiler turns both steps, setting flags and looking for them, into vector instructions.
  */
 final class WhiteSpaceSearch {
-    /** How much is searched at once: little enough for the first level cache. */
+    /** The size of a block in bytes: small enough for the first-level cache. */
     static final int MOST = 4096;
 
     private static final byte[] NO_FLAGS = new byte[MOST];
 
     private final byte[] flags = new byte[MOST];
 
-    /** Looks through a text of {@link #MOST} bytes or less, whose last byte counts as followed by a letter. */
+    /** Searches a text of at most {@link #MOST} bytes. Its last byte counts as followed by a letter. */
     void flag(byte[] text, int length) {
         System.arraycopy(text, 1, flags, 0, length - 1);
         flags[length - 1] = 'x';
@@ -33,7 +33,7 @@ final class WhiteSpaceSearch {
         }
     }
 
-    /** The first place from {@code from} on where something was found, or {@code end}. */
+    /** The first place found from {@code from} on, or {@code end}. */
     int next(int from, int end) {
         int clean = Arrays.mismatch(flags, from, end, NO_FLAGS, from, end);
         return clean < 0 ? end : from + clean;

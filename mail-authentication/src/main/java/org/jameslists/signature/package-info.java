@@ -1,5 +1,5 @@
 /**
- * What DKIM (RFC 6376) and ARC (RFC 8617) share: tag lists, canonicalisation, body hashes, the keys that sign, the key
- * records that verify, and the signature over a message itself. Nothing here knows which of the two asks.
+ * The common base of DKIM (RFC 6376) and ARC (RFC 8617): tag lists, canonicalisation, body hashes, private keys, key
+ * records, and the signature over a message. Nothing here depends on either of the two.
  */
 package org.jameslists.signature;

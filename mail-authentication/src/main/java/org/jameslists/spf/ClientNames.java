@@ -11,11 +11,11 @@ import org.jameslists.dns.RecordType;
 import com.google.common.net.InetAddresses;
 
 /**
- * The names that the DNS gives a client, and that lead back to it (RFC 7208 §5.5): what the macro {@code p} is made of.
- * They are looked up when they are first wanted, once.
+ * The names of a client in the DNS that lead back to it (RFC 7208 §5.5), for the macro {@code p}. They are looked up
+ * once, when they are first needed.
  */
 final class ClientNames {
-    /** RFC 7208 §7.3: there is no such name, or the DNS does not answer. */
+    /** RFC 7208 §7.3: the value if there is no such name, or the DNS does not answer. */
     private static final String UNKNOWN = "unknown";
 
     private final InetAddress client;
@@ -28,7 +28,7 @@ final class ClientNames {
      *
      * @param client its address
      * @param reverse the name of its PTR records
-     * @param lookup gives the records of a name; none where the DNS does not answer, since such a name is passed over
+     * @param lookup gives the records of a name; none if the DNS does not answer, since such a name is ignored
      */
     ClientNames(InetAddress client, String reverse, BiFunction<String, RecordType, List<String>> lookup) {
         this.client = client;
@@ -36,7 +36,7 @@ final class ClientNames {
         this.lookup = lookup;
     }
 
-    /** RFC 7208 §7.3: the domain itself if it is among the names, else one below it, else any. */
+    /** RFC 7208 §7.3: the domain itself if it is among the names, or else a name below it, or else any name. */
     String within(String domain) {
         if (validated.isEmpty()) {
             validated = Optional.of(lookup.apply(reverse, RecordType.PTR).stream()

@@ -15,14 +15,14 @@ import org.jameslists.dns.Dns;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
 
-/** {@link Dns} as jSPF asks it: no records are null, and whatever fails is a time-out. */
+/** Gives jSPF access to {@link Dns}. jSPF expects null for no records, and a time-out for every failure. */
 final class JspfDns implements DNSService {
     private static final String VERSION = "v=spf1";
 
-    /** RFC 7208 §7.1: the letter that reverses a macro may be a capital; jSPF's grammar knows the small one alone. */
+    /** RFC 7208 §7.1: the letter that reverses a macro may be a capital; jSPF's grammar has only the small one. */
     private static final Pattern CAPITAL_REVERSAL = Pattern.compile("(%\\{[A-Za-z][0-9]*)R");
 
-    /** RFC 7208 §4.6.4: of more PTR records than this, the first are used. */
+    /** RFC 7208 §4.6.4: of more PTR records, only the first ones are used. */
     private static final int MOST_PTR = 10;
 
     private final Dns dns;
@@ -33,16 +33,16 @@ final class JspfDns implements DNSService {
 
     @Override
     public List<String> getRecords(DNSRequest request) throws TimeoutException {
-        // RFC 7208 §3.1: the SPF record type is no more
+        // RFC 7208 §3.1: the SPF record type is obsolete
         if (request.getRecordType() == DNSRequest.SPF) {
             return null;
         }
         List<String> values = records(request.getHostname(), type(request.getRecordType()));
-        // jSPF takes the list apart
+        // jSPF changes the list
         return values.isEmpty() ? null : new ArrayList<>(values);
     }
 
-    /** The records of a name, as far as they are used. */
+    /** The usable records of a name. */
     List<String> records(String name, RecordType type) throws TimeoutException {
         DnsAnswer answer = dns.query(name, type);
         if (answer instanceof DnsAnswer.Failure failure) {
@@ -74,8 +74,8 @@ final class JspfDns implements DNSService {
     }
 
     /**
-     * RFC 7208 §4.5: a record begins with exactly the version, in any case, and a space or nothing more. jSPF stumbles
-     * over an empty text and over capitals, and takes leading space for none.
+     * RFC 7208 §4.5: a record begins with exactly the version, in any case, followed by a space or the end. jSPF fails
+     * on an empty text and on capitals, and ignores leading space.
      */
     private static Optional<String> usable(String text) {
         if (text.isBlank() || !text.strip().toLowerCase(Locale.ROOT).startsWith(VERSION)) {
@@ -89,8 +89,8 @@ final class JspfDns implements DNSService {
     }
 
     /**
-     * RFC 7208 §4.7: a record without "redirect" ends in neutral. jSPF calls the empty record an error, and knows no
-     * result of an included one that has unknown modifiers only.
+     * RFC 7208 §4.7: a record without "redirect" ends in neutral. To jSPF, the empty record is an error, and an
+     * included record with only unknown modifiers has no result.
      */
     private static String withDefault(String terms) {
         return terms.toLowerCase(Locale.ROOT).contains(" redirect=") ? terms : terms + " ?all";
@@ -105,17 +105,17 @@ final class JspfDns implements DNSService {
         }
     }
 
-    /** Nobody asks: {@link Macros} expands {@code r}. */
+    /** Not used: {@link Macros} expands {@code r}. */
     @Override
     public List<String> getLocalDomainNames() {
         return List.of();
     }
 
-    /** Does nothing: time is the DNS' business. */
+    /** Does nothing: the DNS limits the time. */
     @Override
     public void setTimeOut(int seconds) {}
 
-    /** No limit: it is kept here. */
+    /** No limit for jSPF: {@link JspfRun} keeps it. */
     @Override
     public int getRecordLimit() {
         return 0;

@@ -36,31 +36,31 @@ import org.jameslists.spf.SpfResult.Code;
 import com.google.common.net.InetAddresses;
 
 /**
- * One evaluation by jSPF: runs the checkers that jSPF puts on its stack, and answers what they ask the DNS.
+ * One evaluation by jSPF: runs the checkers that jSPF puts on its stack, and answers their DNS questions.
  *
- * <p>jSPF has executors of its own. They may loop without end on an error (JSPF-110), log a stack trace for each domain
- * without a record, and cannot be given the rules of RFC 7208 that are kept here. Macros are expanded by {@link Macros}.
+ * <p>It replaces jSPF's own executors, which may loop for ever on an error (JSPF-110), log a stack trace for each
+ * domain without a record, and cannot keep the rules of RFC 7208 that are kept here. {@link Macros} expands macros.
  */
 final class JspfRun {
     /**
-     * RFC 7208 §4.6.4: more look-ups than these that find nothing are an error. It speaks of terms and of queries; the
-     * hosts of an "mx" and of a "ptr" count here as they do in pyspf and in Mail::SPF, so that a domain sees one result.
+     * RFC 7208 §4.6.4: more look-ups that find nothing are an error. It speaks of terms and of queries. The hosts of an
+     * "mx" and of a "ptr" count here as in pyspf and Mail::SPF, so that a domain gets the same result everywhere.
      */
     private static final int MOST_VOID_LOOKUPS = 2;
 
     /** RFC 7208 §4.6.4: an "mx" that names more hosts is an error. */
     private static final int MOST_MX = 10;
 
-    /** RFC 7208 §6.2: an explanation has to fit into an SMTP reply. */
+    /** RFC 7208 §6.2: an explanation must fit into an SMTP reply. */
     private static final int LONGEST_EXPLANATION = 500;
 
-    /** Where jSPF keeps the name that a "ptr" is about. */
+    /** Where jSPF keeps the target name of a "ptr". */
     private static final String PTR_TARGET = "PTRMechanism.expandedHost";
 
     private final JspfDns dns;
     private int voidLookups;
 
-    /** What came out. */
+    /** The outcome of an evaluation. */
     record Outcome(Code code, Optional<String> reason, Optional<String> explanation) {}
 
     JspfRun(Dns dns) {
@@ -84,14 +84,14 @@ final class JspfRun {
         return new Outcome(code, Optional.empty(), code == Code.FAIL ? explanation(session) : Optional.empty());
     }
 
-    /** jSPF prints the regular expression of its grammar after what does not match it. */
+    /** Removes the regular expression of its grammar, which jSPF prints in its error texts. */
     private static String reason(SPFResultException error) {
         String said = error.getMessage();
         int grammar = said.indexOf(": (?:");
         return grammar < 0 ? said : said.substring(0, grammar);
     }
 
-    /** A new one for each evaluation, since the macro expander knows the client of this one. */
+    /** Creates a new one for each evaluation, since the macro expander contains its client. */
     private SPF newSpf(ClientNames clientNames) {
         Macros macros = new Macros(dns, clientNames);
         WiringServiceTable services = new WiringServiceTable();
@@ -111,7 +111,9 @@ final class JspfRun {
                 (name, type) -> namesOrAddresses(name, type, session));
     }
 
-    /** For the macro {@code p}: what has no answer has no records. An explanation changes no result. */
+    /**
+     * For the macro {@code p}: no answer counts as no records. In an explanation, errors must not change the result.
+     */
     private List<String> namesOrAddresses(String name, RecordType type, SPFSession session) {
         try {
             List<String> records = dns.records(name, type);
@@ -142,7 +144,7 @@ final class JspfRun {
             }
         } catch (NoneException e) {
             if (isTerm(checker)) {
-                // a target that is no domain name has no records: the mechanism does not match
+                // a target that is not a domain name has no records: the mechanism does not match
                 session.setAttribute(Directive.ATTRIBUTE_MECHANISM_RESULT, false);
             } else {
                 unwind(e, session);
@@ -154,7 +156,10 @@ final class JspfRun {
         }
     }
 
-    /** RFC 7208 §5.5: names are compared without regard to case. jSPF compares strings; those of the client are small. */
+    /**
+     * RFC 7208 §5.5: names are compared without regard to case. jSPF compares strings; the client's names are in lower
+     * case.
+     */
     private static void ignoreCaseOfPtrTarget(SPFSession session) {
         if (session.getAttribute(PTR_TARGET) instanceof String target) {
             session.setAttribute(PTR_TARGET, target.toLowerCase(Locale.ROOT));
@@ -166,9 +171,9 @@ final class JspfRun {
     }
 
     /**
-     * Ends the evaluation with an error. RFC 7208 §5.2, §6.1: an "include" or a "redirect" under way turns the want of a
-     * record into a permanent error. jSPF's handlers do that and no more; they are not called, since their signature
-     * differs between jSPF 1.0.3 and 1.0.5.
+     * Ends the evaluation with an error. RFC 7208 §5.2, §6.1: within an "include" or a "redirect", a missing record is
+     * a permanent error. jSPF's handlers do only that; they are not called, since their signature differs between jSPF
+     * 1.0.3 and 1.0.5.
      */
     private static void unwind(SPFResultException error, SPFSession session) throws SPFResultException {
         boolean included = false;
@@ -192,7 +197,7 @@ final class JspfRun {
             }
             return request.getRecordType() == DNSRequest.TXT ? texts(records, listener) : hosts(records, listener);
         } catch (TimeoutException e) {
-            // RFC 7208 §5.5: what cannot be looked up does not match "ptr", but §5: it is an error of "exists"
+            // RFC 7208 §5.5: if the look-up fails, "ptr" does not match; but by §5, it is an error in "exists"
             if (listener instanceof PTRMechanism) {
                 return none();
             } else if (listener instanceof ExistsMechanism) {
@@ -202,7 +207,7 @@ final class JspfRun {
         }
     }
 
-    /** An "include" without a record is an error anyway. */
+    /** Not for "include": a missing record is an error there anyway. */
     private void countVoid(DNSRequest request) throws PermErrorException {
         boolean record = request.getRecordType() == DNSRequest.TXT || request.getRecordType() == DNSRequest.SPF;
         if (!record) {

@@ -19,9 +19,9 @@ import org.apache.james.jspf.core.exceptions.PermErrorException;
 import com.google.common.net.PercentEscaper;
 
 /**
- * Expands macros (RFC 7208 §7), in place of jSPF's own expander. That one stumbles over {@code $} and {@code \} in the
- * sender, escapes before it splits, never finds the client's name, counts time in milliseconds, and keeps the dot at the
- * end of a name.
+ * Expands macros (RFC 7208 §7). Replaces jSPF's own expander, which fails on {@code $} and {@code \} in the sender,
+ * escapes before it splits, never finds the client's name, gives the time in milliseconds, and keeps the dot at the end
+ * of a name.
  */
 final class Macros extends MacroExpand {
     /** RFC 7208 §7.1: letter, how many parts from the right, whether reversed, where to split. */
@@ -33,7 +33,7 @@ final class Macros extends MacroExpand {
     /** RFC 7208 §7.3: the unreserved characters of RFC 3986 §2.3. */
     private static final PercentEscaper UNRESERVED = new PercentEscaper("-._~", false);
 
-    /** RFC 7208 §7.3: a name that is longer loses labels from the left. */
+    /** RFC 7208 §7.3: longer names lose labels from the left. */
     private static final int LONGEST_NAME = 253;
 
     private final ClientNames clientNames;
@@ -43,7 +43,7 @@ final class Macros extends MacroExpand {
         this.clientNames = clientNames;
     }
 
-    /** Nothing has to be asked before: {@code p} is looked up in place. */
+    /** No question is needed before: {@code p} is looked up when it is expanded. */
     @Override
     public DNSLookupContinuation checkExpand(String input, SPFSession session, boolean isExplanation) {
         return null;
@@ -99,11 +99,11 @@ final class Macros extends MacroExpand {
         }
         int kept = Math.min(parts.size(), count(macro.group(2)).orElse(parts.size()));
         String expanded = String.join(".", parts.subList(parts.size() - kept, parts.size()));
-        // RFC 7208 §7.3: uppercase macros expand as lowercase ones do, and then are escaped
+        // RFC 7208 §7.3: uppercase macros expand like lowercase ones, and are then escaped
         return letter.equals(macro.group(1)) ? expanded : UNRESERVED.escape(expanded);
     }
 
-    /** RFC 7208 §7.3: a number is not zero, and one that is larger than there are parts means all. */
+    /** RFC 7208 §7.3: a number must not be zero; a number larger than the number of parts means all. */
     private static Optional<Integer> count(String digits) throws PermErrorException {
         if (digits.isEmpty()) {
             return Optional.empty();
@@ -140,7 +140,7 @@ final class Macros extends MacroExpand {
             case 'v' -> data.getInAddress();
             case 'h' -> data.getHostName();
             case 'c' -> data.getReadableIP();
-            case 'r' -> "unknown"; // our own name, which strangers' domains do not learn
+            case 'r' -> "unknown"; // this server's name, which is not told to strangers' domains
             case 't' -> Long.toString(Instant.now().getEpochSecond());
             default -> throw new PermErrorException("an unknown macro: " + letter);
         };

@@ -4,22 +4,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What RFC 7208 calls a syntax error of a record and jSPF's grammar lets through. */
+/** Finds syntax errors by RFC 7208 that jSPF's grammar accepts. */
 final class RecordSyntax {
-    /** No domain-spec needs more; jSPF's regular expressions take the stack for the length of a term. */
+    /** No domain-spec needs more. jSPF's regular expressions need stack for the length of a term. */
     private static final int LONGEST_TERM = 256;
 
     /** Far above any record in use. */
     private static final int LONGEST_RECORD = 8192;
 
-    /** RFC 7208 §5.6: a qnum has no zero before it. */
+    /** RFC 7208 §5.6: a qnum has no leading zero. */
     private static final Pattern ZERO_IN_ADDRESS = Pattern.compile("[+?~-]?ip4:(?:[^/]*\\.)?0[0-9].*");
 
-    /** RFC 7208 §5.3, §5.6: nor has the length of a prefix. */
+    /** RFC 7208 §5.3, §5.6: the length of a prefix has no leading zero. */
     private static final Pattern ZERO_IN_LENGTH =
             Pattern.compile("[+?~-]?(?:a|mx|ip4|ip6)(?:[:/].*)?/0[0-9]+(?://[0-9]+)?");
 
-    /** RFC 7208 §7.2: these macros belong into an explanation, and not into the name where it is found. */
+    /** RFC 7208 §7.2: these macros are only for explanations, not for the name of the explanation. */
     private static final Pattern EXPLANATION_MACRO =
             Pattern.compile("(?:[+?~-]?(?:a|mx|ptr|include|exists):|exp=|redirect=).*(?<!%)(?:%%)*%\\{[crt].*");
 

@@ -7,15 +7,15 @@ import org.jameslists.mail.Worded;
 import org.jameslists.results.MethodResult;
 
 /**
- * What SPF says of a client and one identity it used.
+ * The result of SPF for a client and one of its identities.
  *
  * @param code the result
- * @param identity which identity was checked
+ * @param identity the checked identity
  * @param sender the identity's value: a mailbox for {@link Identity#MAIL_FROM}, a host name for {@link Identity#HELO}
- * @param domain the domain whose record was asked for; empty if the sender has none
- * @param reason why, in words, where the code alone does not say it
- * @param explanation the domain's own words for a {@link Code#FAIL} (RFC 7208 §6.2), at most 500 characters of printable
- *     ASCII. They are the sender's: never show them as ours
+ * @param domain the domain whose record was looked up; empty if the sender has none
+ * @param reason why, if the code alone does not say it
+ * @param explanation the domain's own words for a {@link Code#FAIL} (RFC 7208 §6.2), at most 500 characters of
+ *     printable ASCII. They are the sender's words: never show them as your own
  */
 public record SpfResult(
         Code code,
@@ -29,7 +29,7 @@ public record SpfResult(
     public enum Code implements Worded {
         /** There is no record, or no domain that could have one. */
         NONE,
-        /** The domain does not say. */
+        /** The domain says neither. */
         NEUTRAL,
         /** The client may use the domain. */
         PASS,
@@ -37,9 +37,9 @@ public record SpfResult(
         FAIL,
         /** The client probably may not use the domain. */
         SOFTFAIL,
-        /** The DNS did not answer; a later try may. */
+        /** The DNS did not answer; a retry may succeed. */
         TEMPERROR,
-        /** The record is wrong. */
+        /** The record is invalid. */
         PERMERROR;
 
         /** The result word. */
@@ -48,15 +48,15 @@ public record SpfResult(
             return Worded.of(this);
         }
 
-        /** Finds one by its word, in lower case. */
+        /** The constant with this word, in lower case. */
         public static Optional<Code> of(String word) {
             return Worded.find(Code.class, word);
         }
     }
 
-    /** Which name of the SMTP dialogue was checked. */
+    /** The name from the SMTP dialogue that was checked. */
     public enum Identity {
-        /** RFC 7208 §2.4; with a null reverse-path it is {@code postmaster} at the HELO name. */
+        /** RFC 7208 §2.4. With a null reverse-path, it is {@code postmaster} at the HELO name. */
         MAIL_FROM("mailfrom"),
         /** RFC 7208 §2.3. */
         HELO("helo");
@@ -68,7 +68,7 @@ public record SpfResult(
         }
     }
 
-    /** As it is written in Authentication-Results (RFC 8601 §2.7.2), the sender's explanation left out. */
+    /** In the form of Authentication-Results (RFC 8601 §2.7.2), without the sender's explanation. */
     public MethodResult toMethodResult() {
         MethodResult result = MethodResult.of("spf", code.word()).with("smtp", identity.property, sender);
         return reason.map(result::because).orElse(result);

@@ -10,20 +10,20 @@ import org.jameslists.spf.SpfResult.Identity;
 
 import com.google.common.net.InetAddresses;
 
-/** Checks what an SMTP client calls itself and whom it sends for (RFC 7208 §2). Nothing here throws. */
+/** Checks whether an SMTP client may use the names that it gives (RFC 7208 §2). Never throws. */
 public final class SpfVerifier {
     private static final String POSTMASTER = "postmaster";
 
-    /** RFC 5321 §4.5.3.1.3: a path has 256 bytes at most. */
+    /** RFC 5321 §4.5.3.1.3: a path has at most 256 bytes. */
     private static final int LONGEST_PATH = 256;
 
     private SpfVerifier() {}
 
     /**
-     * Checks the MAIL FROM identity, the one DMARC counts (RFC 9989 §3.2.4).
+     * Checks the MAIL FROM identity, which counts for DMARC (RFC 9989 §3.2.4).
      *
-     * @param client where the message came from
-     * @param helo the name the client gave with HELO or EHLO, as it gave it
+     * @param client the address that the message came from
+     * @param helo the client's name in HELO or EHLO, as given
      * @param reversePath the envelope sender without angle brackets; empty for the null reverse-path, which means
      *     {@code postmaster} at the HELO name (RFC 7208 §2.4)
      */
@@ -48,9 +48,9 @@ public final class SpfVerifier {
         String mailbox = local + '@' + domain;
         String sender = identity == Identity.HELO ? domain : mailbox;
         Optional<DomainName> name = mailbox.length() > LONGEST_PATH ? Optional.empty() : DomainName.parse(domain);
-        // RFC 7208 §4.3: a malformed name, or one of a single label, has no record
+        // RFC 7208 §4.3: a malformed name, or one with a single label, has no record
         if (name.isEmpty() || name.get().parent().isEmpty()) {
-            Optional<String> reason = Optional.of("no domain name to ask about");
+            Optional<String> reason = Optional.of("there is no domain name to look up");
             return new SpfResult(Code.NONE, identity, sender, name, reason, Optional.empty());
         }
         JspfRun.Outcome outcome = new JspfRun(dns)

@@ -17,8 +17,8 @@ import org.apache.james.jspf.wiring.WiringServiceException;
 import org.apache.james.jspf.wiring.WiringServiceTable;
 
 /**
- * jSPF's terms, with another "a". What terms there are is read from jSPF's jar once, and their grammar compiled once; the
- * terms of a record belong to the evaluation that the thread is at.
+ * jSPF's terms, with a different "a". The list of terms is read from jSPF's jar once, and their grammar is compiled
+ * once. The terms of a record belong to the thread's current evaluation.
  */
 final class Terms implements TermsFactory {
     private static final ThreadLocal<Terms> CURRENT = new ThreadLocal<>();
@@ -32,12 +32,12 @@ final class Terms implements TermsFactory {
         this.macros = macros;
     }
 
-    /** What all evaluations share. */
+    /** The part that all evaluations share. */
     private static final class Shared {
         static final TermsFactory DEFINITIONS = definitions();
         static final SPFRecordParser PARSER = new RFC4408SPF1Parser(new OfCurrent());
 
-        /** jSPF finds its terms through the thread's class loader, which in a server may be any. */
+        /** jSPF finds its terms through the thread's class loader, which in a server may be any class loader. */
         private static TermsFactory definitions() {
             Thread thread = Thread.currentThread();
             ClassLoader loader = thread.getContextClassLoader();
@@ -50,7 +50,7 @@ final class Terms implements TermsFactory {
         }
     }
 
-    /** Makes the terms of whatever evaluation runs in the thread. */
+    /** Creates the terms of the thread's current evaluation. */
     private static final class OfCurrent implements TermsFactory {
         @Override
         public Object createTerm(Class<?> term, Configuration configuration)
@@ -82,8 +82,9 @@ final class Terms implements TermsFactory {
     }
 
     /**
-     * The target of an "a" is a name (RFC 7208 §5.3). jSPF's own takes one that looks like an address for an address, so
-     * that a client could pass {@code a:%{h}} by calling itself what it is; and one of five numbers for an error.
+     * The target of an "a" is a name (RFC 7208 §5.3). jSPF's own "a" reads a target that looks like an address as an
+     * address, so that a client could pass {@code a:%{h}} by giving its address as its name; and it refuses a name of
+     * five numbers.
      */
     private static final class Named extends AMechanism {
         @Override

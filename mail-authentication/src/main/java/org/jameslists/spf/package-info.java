@@ -1,5 +1,5 @@
 /**
- * SPF (RFC 7208): was the client allowed to use the domain of the envelope? The evaluation is jSPF's, over our DNS; the
- * limits and the DNS rules that RFC 7208 has and jSPF, written for RFC 4408, has not are kept around it.
+ * SPF (RFC 7208): may the client use the domain of the envelope sender? jSPF evaluates records, with this library's
+ * DNS. jSPF was written for RFC 4408, so this package adds the limits and DNS rules of RFC 7208.
  */
 package org.jameslists.spf;

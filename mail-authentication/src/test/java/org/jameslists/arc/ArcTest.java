@@ -423,7 +423,7 @@ class ArcTest {
     @DisplayName("arc 8: a chain that was taken out is not started afresh")
     void shouldNotSealWhatLostItsChain() throws Exception {
         assertThat(new ArcSealer(CLOCK).seal(post(), ChainValidation.PASS, RESULTS, LIST))
-                .isEqualTo(new ArcSealing.NotSealed("the chain that the message came with has been taken out"));
+                .isEqualTo(new ArcSealing.NotSealed("the chain of the incoming message was removed"));
     }
 
     @Test

@@ -82,7 +82,7 @@ class MitigationRuleTest {
                     assertThat(mitigate.answers()).hasSize(2);
                 });
         assertThat(MitigationRule.DEFAULT.ask(from("a@example.com"), DNS).reason())
-                .isEqualTo("no DMARC policy of quarantine or more for [example.com]");
+                .isEqualTo("no DMARC policy of at least quarantine for [example.com]");
     }
 
     @ParameterizedTest(name = "dmarc 9: {0}: {1}")

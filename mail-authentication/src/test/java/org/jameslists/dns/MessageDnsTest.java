@@ -159,7 +159,7 @@ class MessageDnsTest {
         dns.close();
 
         assertThat(dns.decision().query("a", RecordType.A)).isEqualTo(ANSWER);
-        assertThat(dns.decision().query("b", RecordType.A)).isEqualTo(failure("A b: the message is done with"));
+        assertThat(dns.decision().query("b", RecordType.A)).isEqualTo(failure("A b: the message is finished"));
         assertThat(asked).hasValue(1);
     }
 

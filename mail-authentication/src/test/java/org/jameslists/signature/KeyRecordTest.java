@@ -57,7 +57,7 @@ class KeyRecordTest {
                 "k=ed25519; p=QUJD|the key is not for rsa-sha256",
                 "k=unknown; p=QUJD|the key is not for rsa-sha256",
                 "p=Q|the key record's p= is not base64",
-                "p=QUJD|the key record holds no RSA key",
+                "p=QUJD|the key record contains no RSA key",
             })
     @DisplayName("dkim 5, 6, 7: a key verifies only what it is for")
     void shouldRefuseToVerifyWithIt(String text, String reason) throws SignatureFormatException {
@@ -83,7 +83,7 @@ class KeyRecordTest {
                 "4096|17|",
                 "4097|17|an RSA key of 4097 bits is not acceptable",
                 "2048|64|",
-                "2048|65|an RSA key with so large an exponent is not acceptable",
+                "2048|65|an RSA key with such a large exponent is not acceptable",
             })
     @DisplayName("dkim 6: RFC 8301 §3.2, verifiers take 1024 to 4096 bits; and no key that makes verifying slow")
     void shouldBoundRsaKeys(int modulusBits, int exponentBits, String reason) throws Exception {
@@ -111,7 +111,7 @@ class KeyRecordTest {
         }
         KeyRecord record = KeyRecord.of(SignatureAlgorithm.RSA_SHA256, nested);
         assertThatThrownBy(() -> record.keyFor(SignatureAlgorithm.RSA_SHA256))
-                .hasMessage("the key record holds no RSA key");
+                .hasMessage("the key record contains no RSA key");
     }
 
     @Test

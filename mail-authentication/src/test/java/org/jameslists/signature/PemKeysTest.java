@@ -87,7 +87,7 @@ class PemKeysTest {
     void shouldSayWhatIsWrongAndNeverShowTheText() throws Exception {
         String encrypted = pems().skip(4).findFirst().orElseThrow().get()[1].toString();
         assertThatThrownBy(() -> PemKeys.RECOMMENDED.read(encrypted, Optional.empty()))
-                .hasMessage("the key is encrypted and there is no password");
+                .hasMessage("the key is encrypted, but there is no password for it");
         assertThatThrownBy(() -> PemKeys.RECOMMENDED.read(encrypted, Optional.of("wrong")))
                 .hasMessage("the key cannot be read or decrypted");
         assertThatThrownBy(() -> PemKeys.RECOMMENDED.read("s3cret", Optional.empty()))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An address field to be written: mailboxes in ASCII, each address once. */
+/** Builds an address field: mailboxes in ASCII, each address once. */
 public final class AddressField {
     private final String name;
     private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class AddressField {
                 .toList();
     }
 
-    /** Adds a mailbox at the end if its address is not there. */
+    /** Adds a mailbox at the end, unless its address is already present. */
     public AddressField add(Mailbox mailbox) throws HeaderSyntaxException {
         Mailbox ascii = ascii(mailbox);
         mailboxes.putIfAbsent(ascii.comparableAddress(), ascii);
@@ -43,7 +43,7 @@ public final class AddressField {
         return mailboxes.isEmpty();
     }
 
-    /** Whether one well-formed ASCII field says the same already, so that it can stay as it is. */
+    /** Whether these are a single well-formed ASCII field that already says the same, and so can stay as it is. */
     public boolean says(List<HeaderField> fields) {
         if (fields.size() != 1 || !Octets.isAscii(Octets.string(fields.get(0).octets()))) {
             return false;
@@ -52,7 +52,7 @@ public final class AddressField {
         return present.malformed().isEmpty() && present.mailboxes().equals(List.copyOf(mailboxes.values()));
     }
 
-    /** The field; not for no mailboxes at all. */
+    /** The field; there must be at least one mailbox. */
     public HeaderField field() {
         return FieldFolding.fold(name, words());
     }
@@ -69,7 +69,7 @@ public final class AddressField {
         return words;
     }
 
-    /** A mailbox of a phrase of ours. */
+    /** The words of a mailbox with a phrase. */
     public static List<String> words(Phrase phrase, Mailbox mailbox) {
         List<String> words = new ArrayList<>(phrase.words());
         words.add(words.isEmpty() ? mailbox.address() : "<" + mailbox.address() + ">");

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 /**
  * The addresses of a From, Sender, Reply-To, To or Cc field (RFC 5322 §3.6.2, §3.6.3), in their order.
  *
- * <p>The obsolete syntax of RFC 5322 §4.4 is read too. Beyond it, as receivers do: what is before an address in
- * angle brackets may hold any character (only the address in the brackets counts), a semicolon parts addresses like a
- * comma, and an encoded-word is read within quotes. What cannot be read so is a {@link MalformedAddress}, never lost and
- * never guessed at.
+ * <p>It also reads the obsolete syntax of RFC 5322 §4.4 and, as receivers do, more: the text before an address in angle
+ * brackets may contain any character (only the address in the brackets counts), a semicolon separates addresses like a
+ * comma, and an encoded-word is read within quotes. Anything else is a {@link MalformedAddress}, never lost and never
+ * guessed.
  *
  * @param addresses the elements from left to right
  */
@@ -26,7 +26,7 @@ public record AddressList(List<Address> addresses) {
         return parse(field.value());
     }
 
-    /** Reads addresses from a field body as it came, folds included; never fails. */
+    /** Reads addresses from a field body as it came, including folds; never fails. */
     public static AddressList parse(byte[] value) {
         return parse(Octets.unfold(Octets.string(value)), Optional.empty());
     }
@@ -36,7 +36,7 @@ public record AddressList(List<Address> addresses) {
         return new AddressList(new AddressParser(octets, declared).parse());
     }
 
-    /** All mailboxes, those in groups included: a group itself names no domain (RFC 6854 §1). */
+    /** All mailboxes, including those in groups: a group itself names no domain (RFC 6854 §1). */
     public List<Mailbox> mailboxes() {
         return flattened()
                 .filter(Mailbox.class::isInstance)
@@ -44,7 +44,7 @@ public record AddressList(List<Address> addresses) {
                 .toList();
     }
 
-    /** All elements that could not be read, those in groups included. */
+    /** All unreadable elements, including those in groups. */
     public List<MalformedAddress> malformed() {
         return flattened()
                 .filter(MalformedAddress.class::isInstance)

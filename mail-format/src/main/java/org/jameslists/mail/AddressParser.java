@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Reads an address list (RFC 5322 §3.4, §4.4) from left to right. */
 final class AddressParser {
     /**
-     * An encoded-word that holds separators, against RFC 2047 §5 (3). Taken as one word it names the same addresses as
-     * cut in pieces, since none of the characters that make an address is in it.
+     * An encoded-word that contains separators, against RFC 2047 §5 (3). It has none of the characters that make an
+     * address, so it makes no difference to the addresses whether it is read as one word or in pieces.
      */
     private static final Pattern WORD_WITH_SEPARATORS =
             Pattern.compile("=\\?[A-Za-z0-9*_-]+\\?[BbQq]\\?[^?\\s@<>\"()\\[\\\\]*+\\?=");
@@ -138,7 +138,7 @@ final class AddressParser {
         return wordWithSeparators.lookingAt() ? wordWithSeparators.end() : equals + 1;
     }
 
-    /** A bracket opens a domain literal after {@code @} only; elsewhere, as in {@code [list] Jane}, it is text. */
+    /** A bracket opens a domain literal only after {@code @}; elsewhere, as in {@code [list] Jane}, it is text. */
     private int literalEnd(int open) throws HeaderSyntaxException {
         if (open == 0 || text.charAt(open - 1) != '@') {
             return open + 1;

@@ -13,7 +13,9 @@ import java.util.OptionalInt;
  * @param comments the comments from left to right, their parentheses kept
  */
 record AddressSpec(String localPart, String domain, List<String> comments) {
-    /** RFC 5321 §4.5.3.1: 64 bytes for the local part, 255 for the domain; some room for those who do not know it. */
+    /**
+     * RFC 5321 §4.5.3.1: 64 bytes for the local part, 255 for the domain; more is accepted, since not everybody obeys.
+     */
     private static final int MAX_LENGTH = 500;
 
     static AddressSpec parse(String octets) throws HeaderSyntaxException {
@@ -37,7 +39,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return new Mailbox(name, localPart, domain);
     }
 
-    /** The comments of text that must hold nothing else. */
+    /** The comments in text that must contain nothing else. */
     static List<String> onlyComments(String octets) throws HeaderSyntaxException {
         List<String> comments = new ArrayList<>();
         if (!compact(octets, comments).isEmpty()) {
@@ -55,7 +57,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         }
     }
 
-    /** The comments of text that may hold other things. */
+    /** The comments in text that may contain other things. */
     static List<String> commentsOf(String octets) throws HeaderSyntaxException {
         List<String> comments = new ArrayList<>();
         for (int i = 0; i < octets.length(); ) {
@@ -70,8 +72,8 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
     }
 
     /**
-     * RFC 5322 §4.4: comments and white space may be around each dot and around the {@code @}; between two words
-     * they part what is no address.
+     * RFC 5322 §4.4: comments and white space may be around each dot and around the {@code @}. Between two words, they
+     * mean that this is not an address.
      */
     private static String compact(String octets, List<String> comments) throws HeaderSyntaxException {
         StringBuilder compact = new StringBuilder(octets.length());
@@ -88,7 +90,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                 i++;
             } else {
                 if (gap && !compact.isEmpty() && !isJoint(c) && !isJoint(compact.charAt(compact.length() - 1))) {
-                    throw new HeaderSyntaxException("there are two words where one is allowed");
+                    throw new HeaderSyntaxException("there are two words, but only one is allowed");
                 }
                 int end = c == '"' ? Quoted.stringEnd(octets, i) : i + 1;
                 compact.append(octets, i, end);
@@ -103,7 +105,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return ".@,:".indexOf(c) >= 0;
     }
 
-    /** RFC 5322 §4.4: a source route before the address says nothing. */
+    /** RFC 5322 §4.4: a source route before the address is ignored. */
     private static String withoutRoute(String compact) throws HeaderSyntaxException {
         if (!compact.startsWith("@")) {
             return compact;
@@ -115,7 +117,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         return compact.substring(colon + 1);
     }
 
-    /** Words and dots; see {@link Mailbox} for dots beyond RFC 5322. */
+    /** Requires words and dots; see {@link Mailbox} for dots beyond RFC 5322. */
     private static void requireLocalPart(String localPart) throws HeaderSyntaxException {
         if (localPart.isEmpty()) {
             throw new HeaderSyntaxException("the local part is empty");
@@ -127,14 +129,14 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                 int end = Quoted.stringEnd(localPart, i);
                 boolean wordAfter = end < localPart.length() && localPart.charAt(end) != '.';
                 if (wordBefore || wordAfter || hasControl(localPart.substring(i, end))) {
-                    throw new HeaderSyntaxException("the quoted-string in the local part is wrong");
+                    throw new HeaderSyntaxException("the quoted-string in the local part is invalid");
                 }
                 i = end;
             } else if (c == '.' || Octets.isAtext(c) || c >= 0x80) {
                 wordBefore = c != '.';
                 i++;
             } else {
-                throw new HeaderSyntaxException("the local part holds " + shown(c));
+                throw new HeaderSyntaxException("the local part contains " + shown(c));
             }
         }
     }
@@ -143,7 +145,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
         if (domain.startsWith("[") && domain.endsWith("]") && domain.length() > 2) {
             String content = domain.substring(1, domain.length() - 1);
             if (hasControl(content) || content.contains("[") || content.contains("]") || !Octets.isAscii(content)) {
-                throw new HeaderSyntaxException("the domain literal is wrong");
+                throw new HeaderSyntaxException("the domain literal is invalid");
             }
             return;
         }
@@ -155,7 +157,7 @@ record AddressSpec(String localPart, String domain, List<String> comments) {
                     .filter(c -> !Octets.isAtext((char) c) && c < 0x80)
                     .findFirst();
             if (wrong.isPresent()) {
-                throw new HeaderSyntaxException("the domain holds " + shown((char) wrong.getAsInt()));
+                throw new HeaderSyntaxException("the domain contains " + shown((char) wrong.getAsInt()));
             }
         }
     }

@@ -12,13 +12,14 @@ import java.util.Optional;
  *
  * @param type the type, in lower case
  * @param subtype the subtype, in lower case
- * @param parameters values by attribute, attributes in lower case, in their order; of two of one name the first counts
+ * @param parameters values by attribute, attributes in lower case, in their order; if an attribute occurs twice, the
+ *     first one counts
  */
 public record ContentType(String type, String subtype, Map<String, String> parameters) {
-    /** RFC 2045 §5.2: what a body is that nothing is said about. */
+    /** RFC 2045 §5.2: the type of a body without a declared type. */
     public static final ContentType DEFAULT = new ContentType("text", "plain", Map.of());
 
-    /** RFC 2046 §5.2.1: a message as part of another. */
+    /** RFC 2046 §5.2.1: a message as a part of another. */
     public static final ContentType MESSAGE = new ContentType("message", "rfc822", Map.of());
 
     /** Takes a copy of the parameters. */
@@ -26,27 +27,27 @@ public record ContentType(String type, String subtype, Map<String, String> param
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** The type that a header gives; empty if it has no Content-Type field or the first one cannot be read. */
+    /** The type in a header; empty if it has no Content-Type field or the first one is unreadable. */
     public static Optional<ContentType> of(Header header) {
         return header.first("Content-Type").flatMap(ContentType::parse);
     }
 
-    /** Reads a field; empty if it gives no type. MimeParameters are read as far as they can be. */
+    /** Reads a field; empty if it has no type. Parameters are read as far as possible. */
     public static Optional<ContentType> parse(HeaderField field) {
         return new ParameterReader(Octets.unfold(Octets.string(field.value()))).contentType();
     }
 
-    /** Whether this is of a type, such as {@code multipart}. */
+    /** Whether this has a type, such as {@code multipart}. */
     public boolean isType(String other) {
         return type.equals(other);
     }
 
-    /** Whether this is of a type and subtype, such as {@code text/html}. */
+    /** Whether this has a type and subtype, such as {@code text/html}. */
     public boolean is(String other) {
         return (type + "/" + subtype).equals(other.toLowerCase(Locale.ROOT));
     }
 
-    /** A parameter's value, put together where it is cut in pieces (RFC 2231 §3); escapes of §4 are not resolved. */
+    /** A parameter's value, joined if it is in pieces (RFC 2231 §3); escapes of §4 are not resolved. */
     public Optional<String> parameter(String attribute) {
         if (parameters.containsKey(attribute)) {
             return Optional.of(parameters.get(attribute));
@@ -59,7 +60,7 @@ public record ContentType(String type, String subtype, Map<String, String> param
         return piece == 0 ? Optional.empty() : Optional.of(joined.toString());
     }
 
-    /** The charset that the type declares, if this Java knows it. */
+    /** The declared charset, if this Java supports it. */
     public Optional<Charset> charset() {
         return parameter("charset").flatMap(MailCharset::named);
     }
@@ -72,7 +73,7 @@ public record ContentType(String type, String subtype, Map<String, String> param
         return new ContentType(type, subtype, changed);
     }
 
-    /** The field that says so. */
+    /** The Content-Type field. */
     public HeaderField field() {
         return MimeParameters.field("Content-Type", type + "/" + subtype, parameters);
     }

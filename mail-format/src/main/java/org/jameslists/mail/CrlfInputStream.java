@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Puts a CR before each LF that has none. */
+/** Adds a CR before each bare LF. */
 final class CrlfInputStream extends InputStream {
     private final InputStream in;
     private final byte[] buffer = new byte[8192];

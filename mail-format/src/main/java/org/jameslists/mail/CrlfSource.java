@@ -7,8 +7,8 @@ import java.io.InputStream;
 import com.google.common.io.ByteSource;
 
 /**
- * A message kept in a file of the local convention, seen as it goes over the wire: each bare LF becomes CRLF
- * (RFC 5321 §2.3.8), byte for byte the same otherwise. Lines are ended while reading; nothing is held.
+ * A message from a file with local line ends, as it is sent over SMTP: each bare LF becomes CRLF (RFC 5321 §2.3.8), all
+ * other bytes stay. The conversion happens while the source is read; nothing is held in memory.
  */
 public final class CrlfSource extends ByteSource {
     private final ByteSource local;
@@ -18,9 +18,8 @@ public final class CrlfSource extends ByteSource {
     }
 
     /**
-     * A message file, whichever convention it follows. The end of the first line decides: a bare LF there means the
-     * local convention; after CRLF, or without any line end, the file is taken to be a message as it came, whose bare
-     * LFs, if any, are its own.
+     * A message file with either kind of line end. The first line decides: if it ends in a bare LF, the file has local
+     * line ends. If it ends in CRLF, or there is no line end, the file is read as it is, and bare LFs stay.
      *
      * @throws IOException if the file cannot be read
      */

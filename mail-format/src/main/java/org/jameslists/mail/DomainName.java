@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A domain name of one label or more, in its one form for comparing and asking: A-labels in lower case, no final dot
- * (RFC 5890 §2.3, RFC 8616 §3).
+ * A domain name with at least one label, in the form for comparing and look-ups: A-labels in lower case, without a
+ * final dot (RFC 5890 §2.3, RFC 8616 §3).
  *
- * <p>Labels are letters, digits, hyphens and underscores (RFC 8552), or a U-label, which becomes an A-label. Whether the
- * name exists is for the DNS to say.
+ * <p>Labels are letters, digits, hyphens and underscores (RFC 8552), or a U-label, which becomes an A-label. This does
+ * not say whether the name exists in the DNS.
  */
 public final class DomainName implements Comparable<DomainName> {
     /** RFC 1035 §2.3.4: 255 bytes on the wire are 253 characters of text. */
@@ -30,8 +30,8 @@ public final class DomainName implements Comparable<DomainName> {
      * Reads a name.
      *
      * @param text A-labels, U-labels or both, in any case, with or without a final dot
-     * @return the name, or nothing if the text is not a domain name: an empty or overlong label, a character that no
-     *     label may hold, an address literal, or the root alone
+     * @return the name; empty if the text is not a domain name: an empty or overlong label, a character that labels
+     *     must not contain, an address literal, or only the root
      */
     public static Optional<DomainName> parse(String text) {
         if (text.length() > LONGEST_INPUT) {
@@ -50,7 +50,7 @@ public final class DomainName implements Comparable<DomainName> {
     }
 
     /**
-     * As {@link #parse}, for a name that must be one.
+     * Like {@link #parse}, for text that must be a domain name.
      *
      * @throws IllegalArgumentException if the text is not a domain name
      */
@@ -68,13 +68,13 @@ public final class DomainName implements Comparable<DomainName> {
         return labels;
     }
 
-    /** The name without its leftmost label; nothing above a top-level domain. */
+    /** The name without its leftmost label; empty for a top-level domain. */
     public Optional<DomainName> parent() {
         return labels.size() == 1 ? Optional.empty() : Optional.of(last(labels.size() - 1));
     }
 
     /**
-     * The name made of the rightmost labels of this one.
+     * The name that consists of the rightmost labels of this one.
      *
      * @param count how many labels, from 1 to as many as there are
      */
@@ -87,7 +87,7 @@ public final class DomainName implements Comparable<DomainName> {
         return ascii.equals(other.ascii) || ascii.endsWith("." + other.ascii);
     }
 
-    /** By the names' text: an order lets hash tables stay fast when names are chosen to have one hash. */
+    /** Orders by text. With an order, hash tables stay fast even if an attacker chooses names with the same hash. */
     @Override
     public int compareTo(DomainName other) {
         return ascii.compareTo(other.ascii);
@@ -103,7 +103,7 @@ public final class DomainName implements Comparable<DomainName> {
         return ascii.hashCode();
     }
 
-    /** As {@link #ascii()}. */
+    /** Same as {@link #ascii()}. */
     @Override
     public String toString() {
         return ascii;

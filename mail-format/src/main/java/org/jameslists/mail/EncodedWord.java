@@ -7,19 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One encoded-word of a known charset (RFC 2047 §2).
+ * An encoded-word in a known charset (RFC 2047 §2).
  *
- * @param octets what it encodes, as byte string
+ * @param octets the encoded bytes, as a byte string
  */
 record EncodedWord(Charset charset, String octets) {
     /** RFC 2047 §2: an encoded-word may not be more than 75 characters long. */
     static final int MAX_LENGTH = 75;
 
     private static final Pattern SYNTAX = Pattern.compile("=\\?([^?\\s]++)\\?([BbQq])\\?([^?\\s]*+)\\?=");
-    /** RFC 2047 §5 (3): the characters that a Q-encoded word may have in a phrase, and what encodes the others. */
+    /** RFC 2047 §5 (3): a Q-encoded word in a phrase may contain only these characters. */
     private static final Pattern PHRASE_Q = Pattern.compile("[A-Za-z0-9!*+\\-/=_]*+");
 
-    /** Reads a word; empty for anything else, an unknown charset and undecodable Base64 included. */
+    /** Reads a word; empty for anything else, also for an unknown charset or invalid Base64. */
     static Optional<EncodedWord> parse(String word) {
         Matcher matcher = SYNTAX.matcher(word);
         if (!matcher.matches()) {
@@ -31,7 +31,7 @@ record EncodedWord(Charset charset, String octets) {
                 MailCharset.named(plainName(matcher.group(1))).map(charset -> new EncodedWord(charset, known)));
     }
 
-    /** Whether a word as written may go into a phrase of ours unchanged. */
+    /** Whether a word as written may be put into a phrase unchanged. */
     static boolean fitsPhrase(String word) {
         Matcher matcher = SYNTAX.matcher(word);
         return word.length() <= MAX_LENGTH

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Encoded-words (RFC 2047): text that a header carries in ASCII. */
+/** Encoded-words (RFC 2047): text in ASCII form for headers. */
 public final class EncodedWords {
     private static final String START = "=?UTF-8?B?";
     private static final String END = "?=";
@@ -18,25 +18,26 @@ public final class EncodedWords {
     private EncodedWords() {}
 
     /**
-     * What the body of an unstructured field says. Never fails: a word of an unknown charset, one that is glued to other
-     * text and one that cannot be decoded stay as they are; an byte that means nothing becomes U+FFFD.
+     * Decodes the body of an unstructured field. Never fails: words in an unknown charset, words glued to other text,
+     * and undecodable words stay as they are; an invalid byte becomes U+FFFD.
      *
-     * @param value the field body as it came, folds included
+     * @param value the field body as it came, including folds
      */
     public static String decode(byte[] value) {
         return decode(Octets.unfold(Octets.string(value)), Optional.empty());
     }
 
-    /** As {@link #decode(byte[])}, of an unfolded byte string. */
+    /** Like {@link #decode(byte[])}, for an unfolded byte string. */
     static String decode(String octets, Optional<Charset> declared) {
         return HeaderText.parse(octets, declared).text();
     }
 
     /**
-     * Writes text as encoded-words, UTF-8 and B, each of whole characters (RFC 2047 §5) and at most 75 characters long
-     * (§2). They fit a phrase, a comment and unstructured text alike. An unpaired surrogate becomes a question mark.
+     * Writes text as encoded-words in UTF-8 and B encoding, each with whole characters (RFC 2047 §5) and at most 75
+     * characters long (§2). They may be used in phrases, comments and unstructured text. An unpaired surrogate becomes
+     * a question mark.
      *
-     * @return the words, to be parted by white space; none for empty text
+     * @return the words, to be separated by white space; empty for empty text
      */
     public static List<String> encode(String text) {
         List<String> words = new ArrayList<>();

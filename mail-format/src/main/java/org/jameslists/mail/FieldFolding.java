@@ -2,16 +2,17 @@ package org.jameslists.mail;
 
 import java.util.List;
 
-/** Lays words out in the lines of a header field (RFC 5322 §2.2.3). */
+/** Arranges words in the lines of a header field (RFC 5322 §2.2.3). */
 public final class FieldFolding {
-    /** RFC 2047 §2: a line with an encoded-word has at most 76 characters; RFC 5322 §2.1.1 asks for 78 everywhere. */
+    /**
+     * RFC 2047 §2: a line with an encoded-word has at most 76 characters; RFC 5322 §2.1.1 recommends 78 for all lines.
+     */
     public static final int LINE = 76;
 
     private FieldFolding() {}
 
     /**
-     * A field of words with one space, or a fold, between each two. A line is longer than {@link #LINE} only where one
-     * word alone is.
+     * A field with one space or fold between words. A line is longer than {@link #LINE} only if a single word is.
      *
      * @param words byte strings; none is empty
      */

@@ -1,12 +1,12 @@
 package org.jameslists.mail;
 
-/** The lines of a header field as SMTP carries them (RFC 5321 §2.3.8, RFC 5322 §2.1.1). */
+/** The lines of a header field as SMTP sends them (RFC 5321 §2.3.8, RFC 5322 §2.1.1). */
 final class FieldLines {
     private static final int MAX_LINE = 998;
 
     private FieldLines() {}
 
-    /** Whether a field is as {@link #closed} makes it, and in ASCII. */
+    /** Whether a field is in ASCII, and {@link #closed} would not change it. */
     static boolean areClosedAscii(byte[] field) {
         int lineStart = 0;
         for (int i = 0; i < field.length; i++) {
@@ -25,9 +25,9 @@ final class FieldLines {
     }
 
     /**
-     * A field whose lines all end in CRLF: a bare LF that folds becomes one, a bare CR or NUL becomes a space, or a
-     * question mark where a space would make the field part of the one before. A line of more than 998 bytes is folded at
-     * white space where it has some.
+     * The field with all lines ending in CRLF. A bare LF that folds becomes CRLF. A bare CR or NUL becomes a space, or
+     * a question mark if a space would join the field to the previous one. A line of more than 998 bytes is folded at
+     * white space, if it has any.
      */
     static HeaderField closed(HeaderField field) {
         String octets = Octets.string(field.octets());
@@ -71,7 +71,10 @@ final class FieldLines {
         return lastText;
     }
 
-    /** The last space that can begin a line of at most 998 bytes, with other bytes before and after it; else -1. */
+    /**
+     * The last space that can begin a line of at most 998 bytes, with other bytes before and after it; -1 if there is
+     * none.
+     */
     private static int foldBefore(String octets, int start, int lastText) {
         int firstText = start;
         while (firstText < lastText && Octets.isSpace(octets.charAt(firstText))) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The header section of a message: its fields from top to bottom, as they came (RFC 5322 §2.2). Immutable; each change
- * gives a new header that shares the fields it keeps.
+ * The header section of a message: its fields from top to bottom, as they came (RFC 5322 §2.2). Immutable: each change
+ * returns a new header that shares the unchanged fields.
  *
  * @param fields the fields from top to bottom
  */
@@ -19,7 +19,7 @@ public record Header(List<HeaderField> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** A header of these fields, from top to bottom. */
+    /** A header with these fields, from top to bottom. */
     public static Header of(HeaderField... fields) {
         return new Header(Arrays.asList(fields));
     }
@@ -34,14 +34,14 @@ public record Header(List<HeaderField> fields) {
         return fields.stream().filter(field -> field.is(name)).findFirst();
     }
 
-    /** This header with fields put on top, the first of them topmost: where trace fields go (RFC 5321 §4.4). */
+    /** This header with fields added on top, the first of them topmost: the place for trace fields (RFC 5321 §4.4). */
     public Header prepend(HeaderField... added) {
         List<HeaderField> result = new ArrayList<>(Arrays.asList(added));
         result.addAll(fields);
         return new Header(result);
     }
 
-    /** This header with a field put below all others. */
+    /** This header with a field added below all others. */
     public Header append(HeaderField added) {
         List<HeaderField> result = new ArrayList<>(fields);
         result.add(added);
@@ -59,8 +59,8 @@ public record Header(List<HeaderField> fields) {
     }
 
     /**
-     * This header with exactly one field of the name of {@code field}: it takes the place of the first one, or
-     * below all others if there was none.
+     * This header with {@code field} as the only field of its name. It replaces the first one, or is added below all
+     * others if there was none.
      */
     public Header with(HeaderField field) {
         List<HeaderField> result = new ArrayList<>(fields.size() + 1);

@@ -31,7 +31,10 @@ final class HeaderConversion {
 
     private static final Set<String> PARAMETER_FIELDS = Set.of("content-type", "content-disposition");
 
-    /** RFC 2047 §5: an encoded-word may be in text, phrases and comments; these fields hold none, or must not. */
+    /**
+     * RFC 2047 §5: encoded-words may be in text, phrases and comments. These fields have none of these, or must not
+     * have encoded-words.
+     */
     private static final Set<String> FIELDS_WITHOUT_TEXT = Set.of(
             "received",
             "return-path",
@@ -81,8 +84,8 @@ final class HeaderConversion {
     }
 
     /**
-     * A line of a part's header that is no delimiter (RFC 2046 §5.1.1) must not become one: a NUL after a boundary, say,
-     * becomes a space, which does not count there.
+     * A line of a part's header must not become a delimiter by conversion (RFC 2046 §5.1.1). For example, a NUL after a
+     * boundary becomes a space, which does not count there.
      */
     private HeaderField undelimited(HeaderField field, HeaderField converted) {
         String octets = Octets.string(converted.octets());

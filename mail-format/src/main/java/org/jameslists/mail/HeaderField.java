@@ -9,9 +9,9 @@ import java.util.Arrays;
 import com.google.common.base.Ascii;
 
 /**
- * One header field as it came: name, colon, body with its folds, and the line end that closes it (RFC 5322 §2.2).
+ * A header field as it came: name, colon, body with its folds, and the line end (RFC 5322 §2.2).
  *
- * <p>A line without a colon is kept as a field without a name, so that nothing is lost when the message is written.
+ * <p>A line without a colon is kept as a field without a name, so nothing is lost when the message is written.
  */
 public final class HeaderField {
     private static final byte[] CRLF = {'\r', '\n'};
@@ -28,9 +28,9 @@ public final class HeaderField {
     }
 
     /**
-     * Takes a field from its bytes.
+     * Makes a field from its bytes.
      *
-     * @param octets the field as in a message; the closing CRLF is added when no line end closes it
+     * @param octets the field as in a message; CRLF is added if there is no line end
      */
     public static HeaderField ofOctets(byte[] octets) {
         if (octets.length > 0 && octets[octets.length - 1] == '\n') {
@@ -42,7 +42,10 @@ public final class HeaderField {
         return new HeaderField(closed);
     }
 
-    /** As {@link #ofOctets}, for bytes that no one else changes, which may lack the last line end of a cut message. */
+    /**
+     * Like {@link #ofOctets}, but keeps the array, which must not change, and adds no line end: the last line of a
+     * truncated message may have none.
+     */
     static HeaderField wrap(byte[] octets) {
         return new HeaderField(octets);
     }
@@ -52,8 +55,8 @@ public final class HeaderField {
      *
      * @param name a field name, printable ASCII without colon (RFC 5322 §3.6.8)
      * @param value the field body, folded or not; each CRLF in it must be followed by a space or tab
-     * @throws IllegalArgumentException if the name is none, or the value would end the field or holds a bare CR, LF or
-     *     NUL: data cannot inject a field
+     * @throws IllegalArgumentException if the name is invalid, or if the value would end the field or contains a bare
+     *     CR, LF or NUL: data cannot inject a field
      */
     public static HeaderField of(String name, String value) {
         if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
@@ -107,12 +110,12 @@ public final class HeaderField {
         return octets[0] == ' ' || octets[0] == '\t' ? 0 : end;
     }
 
-    /** The name as written, without white space before the colon; empty for a line that is no field. */
+    /** The name as written, without white space before the colon; empty for a line without a colon. */
     public String name() {
         return name;
     }
 
-    /** Whether this field has the name; field names are case-insensitive (RFC 5322 §1.2.2). */
+    /** Whether this field has this name; case does not matter (RFC 5322 §1.2.2). */
     public boolean is(String other) {
         return !name.isEmpty() && name.equalsIgnoreCase(other);
     }
@@ -122,27 +125,27 @@ public final class HeaderField {
         return Ascii.toLowerCase(name);
     }
 
-    /** The whole field as it came, its closing line end included; a copy. */
+    /** The whole field as it came, with its line end; a copy. */
     public byte[] octets() {
         return octets.clone();
     }
 
-    /** How many bytes {@link #octets()} has. */
+    /** The length of {@link #octets()}. */
     public int length() {
         return octets.length;
     }
 
-    /** What follows the colon, folds included, without the closing line end; a copy. */
+    /** The bytes after the colon, including folds, without the line end; a copy. */
     public byte[] value() {
         return Arrays.copyOfRange(octets, valueStart, contentEnd());
     }
 
-    /** Where in {@link #octets()} the value starts: the byte after the colon, 0 for a line that is no field. */
+    /** Where in {@link #octets()} the value starts: the byte after the colon, or 0 for a line without a colon. */
     public int valueStart() {
         return valueStart;
     }
 
-    /** Where in {@link #octets()} the field's content ends: the first byte of the closing line end. */
+    /** Where in {@link #octets()} the content ends: the first byte of the line end. */
     public int contentEnd() {
         int end = octets.length;
         if (end > 0 && octets[end - 1] == '\n') {
@@ -155,8 +158,8 @@ public final class HeaderField {
     }
 
     /**
-     * The value as text, unfolded (RFC 5322 §2.2.3) and without white space around it. Bytes are read as UTF-8 where
-     * they are valid UTF-8 (RFC 6532), else one character for each byte, so that nothing is lost.
+     * The value as text, unfolded (RFC 5322 §2.2.3) and without white space around it. Bytes are read as UTF-8 if they
+     * are valid UTF-8 (RFC 6532), or else as one character for each byte, so that nothing is lost.
      */
     public String text() {
         byte[] value = value();
@@ -180,12 +183,15 @@ public final class HeaderField {
         }
     }
 
-    /** Whether a line end closes the field; the last one of a message that was cut off may lack it. */
+    /** Whether the field has a line end; the last field of a truncated message may have none. */
     public boolean isClosed() {
         return octets.length > 0 && octets[octets.length - 1] == '\n';
     }
 
-    /** Whether nothing on its way will change the field: it is in ASCII, and its lines are closed and not too long. */
+    /**
+     * Whether no server on the way needs to change the field: it is in ASCII, and its lines have line ends and are not
+     * too long.
+     */
     public boolean isClosedAscii() {
         return FieldLines.areClosedAscii(octets);
     }

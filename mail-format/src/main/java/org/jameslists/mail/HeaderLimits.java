@@ -1,13 +1,13 @@
 package org.jameslists.mail;
 
 /**
- * How much header a message may have before it is refused: the header is held in memory, so it must end somewhere.
+ * The limits for a header, beyond which a message is refused. They exist because the header is held in memory.
  *
- * @param fields the most fields
- * @param octets the most bytes of the whole header section
+ * @param fields the maximum number of fields
+ * @param octets the maximum length of the whole header section in bytes
  */
 public record HeaderLimits(int fields, int octets) {
-    /** 20,000 fields and 4 MiB: far above what mail carries, far below what hurts. */
+    /** 20,000 fields and 4 MiB: far more than mail needs, far less than harms. */
     public static final HeaderLimits DEFAULT = new HeaderLimits(20_000, 4 << 20);
 
     /** Requires both to be positive. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the header section from a stream, byte for byte, up to and with the empty line that ends it. */
+/** Reads the header section from a stream, byte for byte, up to and including the empty line that ends it. */
 final class HeaderReader {
     private static final int BLOCK = 8192;
 
@@ -41,12 +41,12 @@ final class HeaderReader {
         return new Header(fields);
     }
 
-    /** The empty line after the header; nothing if there is none. */
+    /** The empty line after the header; empty if there is none. */
     byte[] separator() {
         return Arrays.copyOfRange(bytes, separatorStart, end);
     }
 
-    /** How many bytes the header and the empty line after it have. */
+    /** The length of the header and the empty line after it in bytes. */
     int consumed() {
         return end;
     }

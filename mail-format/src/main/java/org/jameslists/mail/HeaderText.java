@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Unstructured header text (RFC 5322 §3.2.5) with its encoded-words read: what was written beside what it says.
+ * Unstructured header text (RFC 5322 §3.2.5) with decoded encoded-words: the written form next to the text.
  *
- * @param runs the text from left to right; their raw bytes together are the whole text
+ * @param runs the pieces from left to right; their raw bytes together are the whole text
  */
 public record HeaderText(List<Run> runs) {
     /**
      * A piece of the text with a meaning.
      *
-     * @param raw as written, an byte string
-     * @param text what it says
-     * @param encoded whether it is one or more encoded-words, or the white space between two, which says nothing
+     * @param raw the piece as written, a byte string
+     * @param text the decoded text
+     * @param encoded whether it is one or more encoded-words, or the white space between two, which has no meaning
      */
     public record Run(String raw, String text, boolean encoded) {}
 
@@ -28,14 +28,14 @@ public record HeaderText(List<Run> runs) {
     /**
      * Reads text.
      *
-     * @param octets an byte string, folded or not
-     * @param declared the charset that the message declares for its body, for raw bytes that are no UTF-8
+     * @param octets a byte string, folded or not
+     * @param declared the declared charset of the message's body, for raw bytes that are not UTF-8
      */
     public static HeaderText parse(String octets, Optional<Charset> declared) {
         return new Reader(octets, declared).read();
     }
 
-    /** What the text says. */
+    /** The decoded text. */
     public String text() {
         return runs.stream().map(Run::text).collect(Collectors.joining());
     }
@@ -82,7 +82,7 @@ public record HeaderText(List<Run> runs) {
                     .orElseGet(() -> octets.replaceAll("[\u0080-\u00ff]", "\ufffd"));
         }
 
-        /** RFC 2047 §6.2: white space between neighbouring encoded-words says nothing. */
+        /** RFC 2047 §6.2: white space between adjacent encoded-words has no meaning. */
         private void encodedWords(EncodedWord first, int end) {
             List<EncodedWord> words = new ArrayList<>(List.of(first));
             List<Integer> ends = new ArrayList<>(List.of(end));
@@ -112,8 +112,8 @@ public record HeaderText(List<Run> runs) {
         }
 
         /**
-         * Words that were split inside a character say something only together: their bytes are joined before they
-         * are decoded. Words of whole characters stay apart, so that one can be changed without the others.
+         * If words were split inside a character, their bytes must be joined before they are decoded. Words with whole
+         * characters stay separate, so that one can be changed without the others.
          */
         private void addRuns(List<EncodedWord> words, List<Integer> starts, List<Integer> ends) {
             int last = words.size() - 1;
@@ -138,7 +138,7 @@ public record HeaderText(List<Run> runs) {
                     && MailCharset.decodeStrictly(word.octets(), word.charset()).isPresent();
         }
 
-        /** RFC 1468: an ISO-2022-JP text ends in ASCII; a word that does not leaves its state to the next one. */
+        /** RFC 1468: an ISO-2022-JP text ends in ASCII. If a word does not, the next one continues in its state. */
         private static boolean endsInAscii(String octets) {
             int escape = octets.lastIndexOf('\u001b');
             return escape < 0 || octets.startsWith("(B", escape + 1) || octets.startsWith("(J", escape + 1);

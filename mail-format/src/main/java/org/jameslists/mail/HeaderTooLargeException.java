@@ -2,7 +2,7 @@ package org.jameslists.mail;
 
 import java.io.IOException;
 
-/** The header section is larger than {@link HeaderLimits} allow; the message says which limit and how large it is. */
+/** The header section exceeds {@link HeaderLimits}; the message says which limit, and its value. */
 public final class HeaderTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * U-labels to A-labels (RFC 5890 §2.3.2.1, RFC 5891).
  *
- * <p>Not {@link java.net.IDN}, which is IDNA2003: it turns {@code ß} into {@code ss} and so asks about another domain
- * than the one a mail reader shows. What a person typed is mapped as RFC 5895 §2 and today's browsers do (UTS 46,
- * non-transitional): compatibility forms, lower case, NFC. Which scripts a registry allows is not checked: a name that
- * nobody can register has no records.
+ * <p>It does not use {@link java.net.IDN}, which is IDNA2003 and turns {@code ß} into {@code ss}: that is another
+ * domain than the one that a mail program shows. Text is mapped as in RFC 5895 §2 and in today's browsers (UTS 46,
+ * non-transitional): compatibility forms, lower case, NFC. It does not check which scripts a registry allows: a name
+ * that nobody can register has no records.
  */
 final class Idna {
     private static final String ACE_PREFIX = "xn--";
@@ -39,12 +39,12 @@ final class Idna {
         return labels;
     }
 
-    /** RFC 5895 §2, step 4, and RFC 3490 §3.1: the ideographic, fullwidth and halfwidth full stops are dots as well. */
+    /** RFC 5895 §2, step 4, and RFC 3490 §3.1: the ideographic, fullwidth and halfwidth full stops are also dots. */
     private static boolean isDot(char c) {
         return c == '.' || c == '\u3002' || c == '\uff0e' || c == '\uff61';
     }
 
-    /** A label's one form in ASCII; nothing if it is no label. */
+    /** The ASCII form of a label; empty if it is not a label. */
     static Optional<String> toAscii(String label) {
         String mapped = Octets.isAscii(label) ? label.toLowerCase(Locale.ROOT) : map(label);
         if (!mapped.codePoints().allMatch(Idna::isLabelCharacter)) {
@@ -62,12 +62,12 @@ final class Idna {
         return label.isEmpty() || label.length() > LONGEST_LABEL ? Optional.empty() : Optional.of(label);
     }
 
-    /** Twice, since a compatibility form may stand for an upper-case letter. */
+    /** Maps twice, since a compatibility form may be one of an upper-case letter. */
     private static String map(String label) {
         return Normalizer.normalize(lowerCase(Normalizer.normalize(lowerCase(label), Form.NFKC)), Form.NFKC);
     }
 
-    /** Letter by letter, so that a capital sigma does not become a final one for standing last. */
+    /** Converts each letter alone, so that a capital sigma at the end does not become a final one. */
     private static String lowerCase(String text) {
         StringBuilder result = new StringBuilder(text.length());
         text.codePoints()
@@ -76,7 +76,7 @@ final class Idna {
         return result.toString();
     }
 
-    /** UTS 46 §4, "ignored": the soft hyphen and other characters that show nothing. */
+    /** UTS 46 §4, "ignored": the soft hyphen and other invisible characters. */
     private static boolean isIgnored(int c) {
         return c == 0xad || c == 0x200b || c == 0x2060 || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
     }

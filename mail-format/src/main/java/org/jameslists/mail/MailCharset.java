@@ -10,18 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Charsets by the names that mail gives them. */
+/** Charsets by their names in mail. */
 public final class MailCharset {
     /**
-     * Mail that says ISO-2022-JP or Shift_JIS is written with Microsoft's tables: the JDK's tables of the plain names
-     * lose ①, 髙 and ～.
+     * Mail in ISO-2022-JP or Shift_JIS uses Microsoft's tables; the JDK's tables with these names lose ①, 髙 and ～.
      */
     private static final Map<String, String> AS_WRITTEN =
             Map.of("iso-2022-jp", "x-windows-iso2022jp", "shift_jis", "windows-31j");
 
     /**
-     * All charsets by all their names, in lower case. {@link Charset#forName} searches the whole class path for a name it
-     * does not know, and a header has room for some 100,000 of them.
+     * All charsets by all their names, in lower case. {@link Charset#forName} searches the whole class path for an
+     * unknown name, and a header can contain about 100,000 of them.
      */
     private static final Map<String, Charset> KNOWN = known();
 
@@ -36,7 +35,7 @@ public final class MailCharset {
     }
 
     /**
-     * The charset of a name; empty if this Java does not know it.
+     * The charset with a name; empty if this Java does not support it.
      *
      * @param name as in a {@code charset} parameter (RFC 2045 §5.1) or an encoded-word (RFC 2047 §2)
      */
@@ -50,8 +49,8 @@ public final class MailCharset {
     }
 
     /**
-     * What raw bytes of a header are written in, which nothing says: UTF-8 where they are valid UTF-8 (RFC 6532
-     * §3.1), else the declared charset of the body where it can read them.
+     * Guesses the charset of raw bytes in a header: UTF-8 if they are valid UTF-8 (RFC 6532 §3.1), or else the declared
+     * charset of the body if they are valid in it.
      */
     static Optional<Charset> guess(String octets, Optional<Charset> declared) {
         if (decodeStrictly(octets, StandardCharsets.UTF_8).isPresent()) {
@@ -60,7 +59,7 @@ public final class MailCharset {
         return declared.filter(charset -> decodeStrictly(octets, charset).isPresent());
     }
 
-    /** The text of an byte string; empty if one byte of it means nothing in the charset. */
+    /** The text of a byte string; empty if a byte is invalid in the charset. */
     static Optional<String> decodeStrictly(String octets, Charset charset) {
         try {
             return Optional.of(charset.newDecoder()
@@ -71,7 +70,7 @@ public final class MailCharset {
         }
     }
 
-    /** The text of an byte string, U+FFFD for what means nothing in the charset. */
+    /** The text of a byte string, with U+FFFD for invalid bytes. */
     static String decode(String octets, Charset charset) {
         return new String(Octets.bytes(octets), charset);
     }

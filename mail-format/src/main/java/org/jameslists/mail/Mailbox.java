@@ -8,13 +8,13 @@ import java.util.Locale;
  * A mailbox (RFC 5322 §3.4, RFC 6532 §3.2).
  *
  * @param name its display name, from the phrase before the address or from a comment next to it
- * @param localPart as written, quotes included, without comments and white space; dots may be where RFC 5322
- *     forbids them ({@code jane..doe.}): some carriers gave out such addresses and a reply must reach them
+ * @param localPart as written, with quotes, without comments and white space; it may have dots where RFC 5322 forbids
+ *     them ({@code jane..doe.}), since some carriers gave out such addresses and replies must reach them
  * @param domain as written, without comments and white space: names, perhaps in Unicode, or a literal in brackets
  */
 public record Mailbox(DisplayName name, String localPart, String domain) implements Address {
     /**
-     * Reads one mailbox from text of our own, such as a setting.
+     * Reads one mailbox from trusted text, such as a setting.
      *
      * @throws IllegalArgumentException if it is not exactly one well-formed mailbox
      */
@@ -32,7 +32,7 @@ public record Mailbox(DisplayName name, String localPart, String domain) impleme
         return localPart + "@" + domain;
     }
 
-    /** The addr-spec in the form that is the same for the same address, the domain's case aside (RFC 5321 §2.4). */
+    /** The addr-spec in a form for comparison: without regard to the domain's case (RFC 5321 §2.4). */
     public String comparableAddress() {
         return localPart + "@" + domain.toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package org.jameslists.mail;
 /**
  * An element of an address list that names no mailbox.
  *
- * @param raw what is there, one character for each byte, unfolded
- * @param reason what is wrong with it, in words
+ * @param raw the element as written, one character for each byte, unfolded
+ * @param reason what is wrong with it
  */
 public record MalformedAddress(String raw, String reason) implements Address {}

@@ -9,8 +9,8 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 
 /**
- * A message as bytes (RFC 5322 §2.1): the header, and what follows it, which is read from its source each time it is
- * asked for. The source must give the same bytes each time.
+ * A message as bytes (RFC 5322 §2.1): the header, and the body, which is read from its source on each access. The
+ * source must give the same bytes each time.
  */
 public final class Message {
     private static final ByteSource EMPTY_LINE = ByteSource.wrap(new byte[] {'\r', '\n'});
@@ -25,13 +25,13 @@ public final class Message {
         this.body = body;
     }
 
-    /** A message of a header and a body. */
+    /** A message with a header and a body. */
     public static Message of(Header header, ByteSource body) {
         return new Message(header, EMPTY_LINE, body);
     }
 
     /**
-     * Reads the message that a file holds. The body stays in the file, which must not change while the message is used.
+     * Reads a message from a file. The body stays in the file, which must not change while the message is used.
      *
      * @throws HeaderTooLargeException if the header is larger than {@link HeaderLimits#DEFAULT}
      * @throws IOException if the file cannot be read
@@ -50,8 +50,8 @@ public final class Message {
     }
 
     /**
-     * Reads the header of a message; the body stays in its source. Lines end in CRLF or in a bare LF and are kept as
-     * they came; a bare CR is part of its line. The header ends at the first empty line, or with the content.
+     * Reads the header of a message; the body stays in its source. Lines end in CRLF or a bare LF, and stay as they
+     * came; a bare CR is part of its line. The header ends at the first empty line, or at the end of the content.
      *
      * @param content the whole message
      * @throws HeaderTooLargeException if the header is larger than {@code limits}
@@ -74,7 +74,7 @@ public final class Message {
         return header;
     }
 
-    /** What follows the empty line after the header; empty if there is no such line. */
+    /** The bytes after the empty line that ends the header; empty if there is no such line. */
     public ByteSource body() {
         return body;
     }
@@ -94,7 +94,7 @@ public final class Message {
         return new Message(header, EMPTY_LINE, other);
     }
 
-    /** This message with its body read from another source, which gives the same bytes. */
+    /** This message with its body read from another source of the same bytes. */
     public Message withBodyIn(ByteSource same) {
         return new Message(header, separator, same);
     }

@@ -11,7 +11,7 @@ final class MimeParameters {
 
     private MimeParameters() {}
 
-    /** A field; parameter values that are not ASCII, or hold controls, are written by RFC 2231 §4 in UTF-8. */
+    /** A field. Parameter values that are not ASCII, or contain controls, are written in UTF-8 by RFC 2231 §4. */
     static HeaderField field(String name, String head, Map<String, String> parameters) {
         List<String> words = new ArrayList<>(List.of(head));
         parameters.forEach((attribute, value) -> {
@@ -57,7 +57,7 @@ final class MimeParameters {
         return pieces;
     }
 
-    /** RFC 2045 §5.1: a value with other characters is quoted. */
+    /** RFC 2045 §5.1: whether a value needs no quotes. */
     private static boolean isToken(String value) {
         return !value.isEmpty()
                 && value.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?=".indexOf(c) < 0);

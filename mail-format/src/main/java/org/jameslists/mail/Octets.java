@@ -15,15 +15,14 @@ public final class Octets {
         return octets.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A field of a name and a value given as byte string, folds included. */
+    /** A field with a name and a value, given as a byte string with folds. */
     public static HeaderField field(String name, String value) {
         String space = value.startsWith("\r\n") ? "" : " ";
         return HeaderField.ofOctets(bytes(name + ":" + space + value + "\r\n"));
     }
 
     /**
-     * RFC 5322 §2.2.3: unfolding removes the line ends that white space follows. A CR that no LF follows is no line
-     * end and stays.
+     * RFC 5322 §2.2.3: unfolding removes line ends before white space. A CR without an LF is not a line end, and stays.
      */
     public static String unfold(String octets) {
         return octets.replaceAll("\r?\n(?=[ \t])", "");
@@ -45,7 +44,7 @@ public final class Octets {
                 || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
     }
 
-    /** An byte as two hexadecimal digits, in upper case as encodings ask for. */
+    /** A byte as two hexadecimal digits, in upper case as encodings ask for. */
     public static String hex(char octet) {
         return HexFormat.of().withUpperCase().toHexDigits((byte) octet);
     }

@@ -25,7 +25,7 @@ final class ParameterReader {
                 : Optional.of(new ContentType(lower(type), lower(subtype), parameters()));
     }
 
-    /** What precedes the first parameter, without white space and comments. */
+    /** The text before the first parameter, without white space and comments. */
     String head() {
         StringBuilder head = new StringBuilder(token());
         while (accept('/')) {
@@ -34,7 +34,7 @@ final class ParameterReader {
         return lower(head.toString());
     }
 
-    /** The parameters that follow; of two of one name the first counts. */
+    /** The parameters. If an attribute occurs twice, the first one counts. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         while (nextParameter()) {
@@ -49,7 +49,7 @@ final class ParameterReader {
         return parameters;
     }
 
-    /** Moves past the next semicolon, and skips whatever is before it. */
+    /** Moves past the next semicolon, and skips everything before it. */
     private boolean nextParameter() {
         while (position < text.length()) {
             if (accept(';')) {
@@ -64,7 +64,7 @@ final class ParameterReader {
         return false;
     }
 
-    /** Values often come without the quotes that RFC 2045 §5.1 asks for: anything up to a space or semicolon is one. */
+    /** Values often lack the quotes that RFC 2045 §5.1 requires, so anything up to a space or semicolon is a value. */
     private String value() {
         skipSpaceAndComments();
         return position < text.length() && text.charAt(position) == '"' ? quoted() : upTo(";\"");

@@ -7,28 +7,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A phrase to be written (RFC 5322 §3.2.5, RFC 2047 §5 (3)), made of pieces that follow each other without anything
- * between.
+ * Builds a phrase (RFC 5322 §3.2.5, RFC 2047 §5 (3)) from pieces, with nothing between them.
  */
 public final class Phrase {
-    /** The longest ASCII text that stays as it is: longer ones might not fit a line (RFC 5322 §2.1.1). */
+    /** The longest ASCII text that stays as it is: longer text might not fit into a line (RFC 5322 §2.1.1). */
     private static final int PLAIN_LIMIT = 500;
 
-    /** A piece of the phrase and what it says. */
+    /** A piece of the phrase, and its text. */
     private sealed interface Piece {
         String text();
     }
 
     private record Text(String text) implements Piece {}
 
-    /** Words of a name as they came; the first and the last are encoded-words. */
+    /** The words of a name as they came; the first and the last are encoded-words. */
     private record Words(List<String> words, String text) implements Piece {}
 
     private final List<Piece> pieces = new ArrayList<>();
-    /** Text that is no piece yet, since more may follow. */
+    /** Text that is not yet a piece, since more may follow. */
     private final StringBuilder open = new StringBuilder();
 
-    /** Adds text, safe to be shown. */
+    /** Adds text, made safe to show. */
     public Phrase text(String text) {
         open.append(text);
         return this;
@@ -42,8 +41,8 @@ public final class Phrase {
     }
 
     /**
-     * Adds a name that came: in its own words where they are encoded, safe and legal in a phrase, so that nothing is
-     * decoded and encoded again; else as text, made safe.
+     * Adds a received name. Its encoded-words stay as they are if they are safe and legal in a phrase, so nothing is
+     * decoded and encoded again. Otherwise it is added as text, made safe.
      */
     public Phrase name(DisplayName name) {
         Optional<List<String>> reusable = reusableWords(name);
@@ -79,9 +78,9 @@ public final class Phrase {
     }
 
     /**
-     * The words of the phrase, to be parted by single spaces or folds; none if it says nothing. A phrase of plain ASCII
-     * is one run of atoms or one quoted-string. In any other, each text that is no run of atoms becomes encoded-words:
-     * clients differ in how they read a quoted-string next to an encoded-word.
+     * The words of the phrase, to be separated by single spaces or folds; none if it is empty. A plain ASCII phrase is
+     * a run of atoms or a quoted-string. In any other phrase, each text that is not a run of atoms becomes
+     * encoded-words: clients differ in how they read a quoted-string next to an encoded-word.
      */
     List<String> words() {
         closeText();
@@ -104,8 +103,7 @@ public final class Phrase {
     }
 
     /**
-     * RFC 2047 §6.2: white space between encoded-words vanishes, so a space next to an encoded-word is written inside
-     * another, or is next to ASCII.
+     * RFC 2047 §6.2: white space between encoded-words vanishes, so a space between two of them is written inside one.
      */
     private static List<String> besideEncodedWords(String text, boolean atStart, boolean atEnd) {
         String line = text.strip();
@@ -125,7 +123,7 @@ public final class Phrase {
         return text.replaceAll(" +", " ");
     }
 
-    /** ASCII that no reader takes for an encoded-word. */
+    /** Whether this is ASCII that nobody reads as an encoded-word. */
     private static boolean isPlain(String text) {
         return Octets.isAscii(text) && !text.contains("=?") && text.length() <= PLAIN_LIMIT;
     }

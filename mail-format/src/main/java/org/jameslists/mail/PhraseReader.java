@@ -13,7 +13,7 @@ final class PhraseReader {
         this.rawCharset = rawCharset;
     }
 
-    /** The name that a phrase gives; comments in it give none. */
+    /** The name in a phrase; comments in it do not count. */
     DisplayName phrase(String octets) throws HeaderSyntaxException {
         StringBuilder raw = new StringBuilder();
         StringBuilder text = new StringBuilder();
@@ -43,7 +43,7 @@ final class PhraseReader {
         return name(raw.toString(), text.toString());
     }
 
-    /** The name that the first comment with content gives, as {@code addr (名前)} did before there were phrases. */
+    /** The name in the first comment that is not empty, as in the old form {@code addr (名前)}. */
     DisplayName comment(List<String> comments) {
         for (String comment : comments) {
             String content = Quoted.unescape(comment.substring(1, comment.length() - 1));

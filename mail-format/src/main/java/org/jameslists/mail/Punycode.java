@@ -14,7 +14,7 @@ final class Punycode {
 
     private Punycode() {}
 
-    /** RFC 3492 §6.3: encodes text; nothing if the text is too long to be encoded without overflow (§6.4). */
+    /** RFC 3492 §6.3: encodes text; empty if it is too long to be encoded without overflow (§6.4). */
     static Optional<String> encode(String text) {
         int[] input = text.codePoints().toArray();
         StringBuilder output = new StringBuilder();

@@ -33,7 +33,7 @@ final class Quoted {
         throw new HeaderSyntaxException("a comment is not closed");
     }
 
-    /** RFC 5322 §3.2.1: the content of quoted-pairs, their backslashes taken off. */
+    /** RFC 5322 §3.2.1: removes the backslashes of quoted-pairs. */
     static String unescape(String content) {
         StringBuilder plain = new StringBuilder(content.length());
         for (int i = 0; i < content.length(); i++) {
@@ -45,7 +45,7 @@ final class Quoted {
         return plain.toString();
     }
 
-    /** Text as quoted-string. */
+    /** Text as a quoted-string. */
     static String quote(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * ISO-2022-JP text in a header without encoding, as in old Japanese mail. Its two-byte characters are
- * made of printable ASCII, quotes and brackets included, so it must be put away before syntax can be read.
+ * ISO-2022-JP text in a header without encoding, as in old Japanese mail. Its two-byte characters consist of printable
+ * ASCII, even quotes and brackets, so it must be converted before syntax can be read.
  */
 final class RawJapanese {
     private RawJapanese() {}
 
-    /** The bytes with everything between the escapes of ISO-2022-JP (RFC 1468) written in UTF-8. */
+    /** The bytes with all text between escapes of ISO-2022-JP (RFC 1468) converted to UTF-8. */
     static String toUtf8(String octets) {
         StringBuilder result = new StringBuilder(octets.length());
         int copied = 0;

@@ -2,9 +2,9 @@ package org.jameslists.mail;
 
 import java.util.regex.Pattern;
 
-/** Text from outside that readers will take for the name of who wrote. */
+/** Makes text from strangers safe to show. */
 public final class SafeText {
-    /** Explicit directions and invisible characters, with which a name can be made to look like another. */
+    /** Direction controls and invisible characters, which can make a name look like another. */
     private static final Pattern DECEPTIVE =
             Pattern.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]");
 
@@ -20,7 +20,7 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** Text in one line, without controls and characters that change what readers see; runs of spaces become one. */
+    /** Text on one line, without controls and characters that change what readers see; several spaces become one. */
     public static String line(String text) {
         String seen = DECEPTIVE.matcher(text).replaceAll("");
         return CONTROLS_AND_SPACE
@@ -29,13 +29,13 @@ public final class SafeText {
                 .strip();
     }
 
-    /** As {@link #line} and cut off where it gets long: for a log, a reply, a notice or an attribute. */
+    /** Like {@link #line}, but cut off if it is long: for a log, a reply, a notice or an attribute. */
     public static String told(String text) {
         String line = line(text.substring(0, Math.min(text.length(), LONGEST_TOLD)));
         return text.length() > LONGEST_TOLD ? line + "..." : line;
     }
 
-    /** As {@link #line}, and no address can be read in it: {@code jane@example.org} becomes {@code jane...}. */
+    /** Like {@link #line}, but without addresses: {@code jane@example.org} becomes {@code jane...}. */
     public static String name(String text) {
         return AT_DOMAIN.matcher(line(text)).replaceAll("...");
     }

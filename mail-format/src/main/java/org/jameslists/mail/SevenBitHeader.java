@@ -5,17 +5,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A header in the form in which it can leave. James writes header bytes above 127 as question marks, and JavaMail takes
- * a bare CR for the end of a line, so neither may be there when a message is signed.
+ * A header in the form in which it can leave. James writes header bytes above 127 as question marks, and JavaMail reads
+ * a bare CR as a line end, so a signed header must have neither.
  */
 public sealed interface SevenBitHeader {
     /**
-     * The header in ASCII, its lines closed by CRLF. A field that was so before is the same field.
+     * The header in ASCII, with CRLF line ends. A field that needed no change is the same field.
      *
      * @param header the header
-     * @param damaged the names of fields that can hold no encoded-word (RFC 2047 §5) and lost their raw bytes to
-     *     question marks, as James would have written them; or that begin with two hyphens and were changed: a question
-     *     mark takes the place of the first, lest the line end a part
+     * @param damaged the names of fields that must not have encoded-words (RFC 2047 §5), so that their raw bytes became
+     *     question marks, as James would have written them; and of changed fields that begin with two hyphens, whose
+     *     first hyphen became a question mark, so that the line cannot end a part
      */
     record Converted(Header header, Set<String> damaged) implements SevenBitHeader {
         /** Takes a copy of the names. */
@@ -25,15 +25,15 @@ public sealed interface SevenBitHeader {
     }
 
     /**
-     * The header cannot be written in ASCII without saying something else.
+     * The header cannot be written in ASCII without changing its meaning.
      *
-     * @param reason which field, and why; fit for a notice to the author
+     * @param reason which field, and why, for a notice to the author
      */
     record Refused(String reason) implements SevenBitHeader {}
 
     /**
-     * Converts a header: raw 8-bit text becomes encoded-words, parameters of Content-Type and Content-Disposition are
-     * written by RFC 2231, Unicode domains become A-labels. Refused are addresses whose local part is not ASCII.
+     * Converts a header. Raw 8-bit text becomes encoded-words, parameters of Content-Type and Content-Disposition are
+     * written by RFC 2231, and Unicode domains become A-labels. Addresses whose local part is not ASCII are refused.
      */
     static SevenBitHeader of(Header header) {
         return new HeaderConversion(header).convert();

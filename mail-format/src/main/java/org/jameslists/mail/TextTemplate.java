@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text with placeholders such as {@code {list}}: what stands between braces and has no white space in it. It is read
- * once, so that a value is never searched for placeholders.
+ * Text with placeholders such as {@code {list}}: a name in braces, without white space. It is parsed once, so values
+ * are never searched for placeholders.
  */
 public final class TextTemplate {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\s]*)}");
@@ -19,16 +19,16 @@ public final class TextTemplate {
     private final String text;
     private final List<Piece> pieces;
 
-    /** A piece of a template. */
+    /** A literal or a placeholder. */
     public sealed interface Piece {}
 
-    /** Text that stands for itself. */
+    /** Text that is copied unchanged. */
     public record Literal(String text) implements Piece {}
 
     /**
-     * What is replaced.
+     * A name that is replaced by a value.
      *
-     * @param name what stands between the braces
+     * @param name the name between the braces
      */
     public record Placeholder(String name) implements Piece {}
 
@@ -38,10 +38,10 @@ public final class TextTemplate {
     }
 
     /**
-     * Reads a template. Braces that are no placeholder stand for themselves.
+     * Reads a template. Braces that do not make a placeholder are literal.
      *
      * @param known the names that placeholders may have, in the order in which an error lists them
-     * @throws IllegalArgumentException if it has another placeholder; the message lists those that are known
+     * @throws IllegalArgumentException if it has an unknown placeholder; the message lists the known ones
      */
     public static TextTemplate parse(String text, Collection<String> known) {
         List<Piece> pieces = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class TextTemplate {
     /**
      * Reads a template in which braces have no other use.
      *
-     * @throws IllegalArgumentException as {@link #parse}, and if there is a brace that belongs to no placeholder
+     * @throws IllegalArgumentException as in {@link #parse}, and if there is a brace that belongs to no placeholder
      */
     public static TextTemplate parseStrictly(String text, Collection<String> known) {
         TextTemplate template = parse(text, known);
@@ -91,7 +91,7 @@ public final class TextTemplate {
     /**
      * The text with each placeholder replaced.
      *
-     * @param value gives the value of a name, as it is to stand in the text
+     * @param value gives the value for a name
      */
     public String fill(UnaryOperator<String> value) {
         StringBuilder filled = new StringBuilder();

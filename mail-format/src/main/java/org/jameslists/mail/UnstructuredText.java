@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of an unstructured field (RFC 5322 §2.2.1) that is rewritten where it has raw bytes; its other words, its
- * white space and its folds stay as they came.
+ * The body of an unstructured field (RFC 5322 §2.2.1). Only words with raw bytes are rewritten; other words, white
+ * space and folds stay as they came.
  */
 public final class UnstructuredText {
     private final List<HeaderText.Run> runs;
@@ -23,7 +23,7 @@ public final class UnstructuredText {
     /**
      * The text in ASCII.
      *
-     * @param start how many bytes precede it in its first line
+     * @param start how many bytes come before it in its first line
      */
     public String inAscii(int start) {
         column = start + 1;
@@ -53,7 +53,7 @@ public final class UnstructuredText {
         return !Octets.isAscii(runs.get(index).raw());
     }
 
-    /** RFC 2047 §6.2: the white space that parts new encoded-words from others is written inside them. */
+    /** RFC 2047 §6.2: the white space between new encoded-words and others is written inside them. */
     private void encode(int start, int end) {
         boolean afterEncoded = start > 1 && runs.get(start - 2).encoded();
         boolean beforeEncoded = end + 1 < runs.size() && runs.get(end + 1).encoded();
@@ -91,7 +91,7 @@ public final class UnstructuredText {
         column = line < 0 ? column + octets.length() : octets.length() - line - 1;
     }
 
-    /** RFC 1428 §3: bytes of unknown meaning, one word for some 20 of them. */
+    /** RFC 1428 §3: bytes in an unknown charset, about 20 in each word. */
     private static List<String> unknown(String octets) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

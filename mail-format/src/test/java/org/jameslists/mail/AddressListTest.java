@@ -151,18 +151,18 @@ class AddressListTest {
             jane@example.org.                      | a label of the domain is empty       | ''
             Staff: b@example.org, Jane             | there is no '@'                      | {} b@example.org
             Staff:                                 | the group is not closed by ';'       | ''
-            jane doe@example.org                   | there are two words where one is allowed | ''
-            jane@example.org evil@example.com      | there are two words where one is allowed | ''
-            jane@evil@example.org                  | the local part holds '@'             | ''
+            jane doe@example.org                   | there are two words, but only one is allowed | ''
+            jane@example.org evil@example.com      | there are two words, but only one is allowed | ''
+            jane@evil@example.org                  | the local part contains '@'             | ''
             jane@example.org <a@b> <c@d>           | text follows the address in brackets | ''
             <jane@example.org> Jane                | text follows the address in brackets | ''
-            jane[1]@example.org                    | the local part holds '['             | ''
+            jane[1]@example.org                    | the local part contains '['             | ''
             jane@[1.2                              | '[' is not closed                    | ''
-            jane@[a[b]                             | the domain literal is wrong          | ''
+            jane@[a[b]                             | the domain literal is invalid          | ''
             "jane@example.org, b@example.com       | a quoted-string is not closed        | ''
             jane@example.org (Jane, b@example.com  | a comment is not closed              | ''
-            "a"b@example.org                       | the quoted-string in the local part is wrong | ''
-            =?UTF-8?Q?a<b@example.org>?= <c@d>     | there are two words where one is allowed | ''
+            "a"b@example.org                       | the quoted-string in the local part is invalid | ''
+            =?UTF-8?Q?a<b@example.org>?= <c@d>     | there are two words, but only one is allowed | ''
             Foo, Inc. <a@example.org>              | there is no '@'                      | {Inc.} a@example.org
             jane, b@example.com, c@                | there is no '@'                      | {} b@example.com
             Staff: jane, b@example.com;            | there is no '@'                      | {} b@example.com
@@ -204,7 +204,7 @@ class AddressListTest {
     void shouldDeclareABareCarriageReturn() {
         assertThat(parse("a\r@example.org, b\rc@example.com").malformed())
                 .extracting(MalformedAddress::reason)
-                .containsExactly("there are two words where one is allowed");
+                .containsExactly("there are two words, but only one is allowed");
     }
 
     @ParameterizedTest

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 import com.google.inject.Inject;
 
 /**
- * Seals a list's mail with ARC (RFC 8617), which tells receivers what {@link Authenticate} found on arrival. A
- * chain that had failed already is not sealed again.
+ * Seals a list's mail with ARC (RFC 8617), which tells receivers what {@link Authenticate} found when the mail arrived.
+ * A chain that arrived broken gets no new seal.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ArcSeal">
@@ -41,11 +41,11 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes after all edits and after {@link DkimResign}; only {@link Freeze} comes after it. ARC alone does not make a strict
- * receiver accept a post whose author signature the edits broke: use it with {@link MungeFrom}.
+ * <p>Put it after all edits and after {@link DkimResign}; only {@link Freeze} comes later. If the edits broke the
+ * author's signature, ARC alone does not make a strict receiver accept the post: use it with {@link MungeFrom}.
  *
- * <p>The key is RSA. RFC 8617 §4.1.2 and §4.1.3 give ARC the algorithms of DKIM, so Ed25519 (RFC 8463) is allowed, but
- * validators in use treat such a chain as broken.
+ * <p>Use an RSA key. RFC 8617 §4.1.2 and §4.1.3 give ARC the algorithms of DKIM, so Ed25519 (RFC 8463) is allowed, but
+ * validators in use today treat such a chain as broken.
  */
 public class ArcSeal extends ListMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ArcSeal.class);
@@ -55,10 +55,10 @@ public class ArcSeal extends ListMailet {
     private final ArcSealer sealer = new ArcSealer(InstantSource.system());
     private ListSigners signers;
 
-    /** Seals with these keys, and stops James where they are not published or the order of mailets is wrong. */
+    /** Seals with these keys. Stops James if a key is not published or the mailets are in the wrong order. */
     @Inject
     ArcSeal(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "sealed", "declined", "refused");
         this.parts = parts;
     }
 
@@ -76,7 +76,7 @@ public class ArcSeal extends ListMailet {
         for (SigningIdentity named : signers.named()) {
             if (named.key().algorithm() != SignatureAlgorithm.RSA_SHA256) {
                 LOGGER.warn(
-                        "ArcSeal: the key of {}, selector {}, is Ed25519: validators in use treat a chain sealed with it"
+                        "ArcSeal: the key of {}, selector {}, is Ed25519: validators in use today treat a chain sealed with it"
                                 + " as broken. Name a selector with an RSA key.",
                         named.domain(),
                         named.selector());

@@ -12,6 +12,8 @@ import org.jameslists.authentication.AuthorStanding;
 import org.jameslists.authentication.SmtpClient;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
+import org.jameslists.james.reception.DmarcEnforcement.Disposition;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.MailAuthentication;
 import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
@@ -26,11 +28,11 @@ import com.google.common.net.InetAddresses;
 import com.google.inject.Inject;
 
 /**
- * Authenticates a mail that came in: SPF, all DKIM signatures, the ARC chain and DMARC. It keeps what it found on the mail
- * as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), and decides what the author's name
- * is worth ({@link ListAttributes#AUTHOR_STANDING}): once, however often James processes the mail again.
- * Authentication-Results fields in this server's name are forged, and removed; those of trusted relays in front of
- * it are kept, and believed.
+ * Authenticates an incoming mail: SPF, all DKIM signatures, the ARC chain and DMARC. It stores the results on the mail
+ * as an Authentication-Results payload ({@link ListAttributes#AUTHENTICATION_RESULTS}), and decides what the author's
+ * name is worth ({@link ListAttributes#AUTHOR_STANDING}). It does so once, however often James processes the mail
+ * again. Incoming Authentication-Results fields that claim this server's name are forged, so it removes them. It keeps
+ * and believes those of the trusted relays in front of this server.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Authenticate">
@@ -38,22 +40,28 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Put it first in {@code root}: it must see the message as it came in. Mail of a user who logged in and may use the
- * address in From gets {@code auth=pass}; all other mail is judged by DMARC, whoever sent it on. It takes over what
- * {@code DmarcHook} found while the client waited.
+ * <p>Put it first in {@code root}: it must see the message as it came in. If a user logged in and may use the address
+ * in From, the mail gets {@code auth=pass}. DMARC judges all other mail, whoever relayed it. If {@code DmarcHook} has
+ * already judged the mail during the SMTP dialogue, its results are used.
  */
 public class Authenticate extends ListMailet {
     private final MailAuthentication.Factory factory;
     private final Submission submission;
+    private final DmarcEvaluationLog evaluations;
     private MailAuthentication authentication;
     private boolean addField;
 
-    /** Authenticates as the settings say. */
+    /** Authenticates as the settings say, and writes each evaluation of DMARC to this log. */
     @Inject
-    public Authenticate(MetricFactory metrics, MailAuthentication.Factory factory, Submission submission) {
-        super(metrics);
+    public Authenticate(
+            MetricFactory metrics,
+            MailAuthentication.Factory factory,
+            Submission submission,
+            DmarcEvaluationLog evaluations) {
+        super(metrics, "authenticated", "unauthenticated", "vouched", "forged", "unknown");
         this.factory = factory;
         this.submission = submission;
+        this.evaluations = evaluations;
     }
 
     @Override
@@ -71,6 +79,7 @@ public class Authenticate extends ListMailet {
         }
         Reception reception = reception(mail, message);
         ReceptionResults.set(mail, header, reception);
+        evaluations.note(mail, reception, Disposition.ACCEPT);
         write(mail, message, reception.results());
         note(
                 mail,
@@ -99,8 +108,8 @@ public class Authenticate extends ListMailet {
     }
 
     /**
-     * The client of a mail that came in over SMTP, and was not a user. Mail from elsewhere has none: what James or a Sieve
-     * script re-sends has an address of this server, what fetchmail brings one that its sender wrote.
+     * The client that handed the mail in over SMTP without logging in. Other mail has none: mail that James or a Sieve
+     * script sends again shows an address of this server, and mail from fetchmail shows one that its sender wrote.
      */
     private static Optional<SmtpClient> client(Mail mail) {
         String address = mail.getRemoteAddr();

@@ -27,7 +27,7 @@ final class AuthorAddresses {
     private AuthorAddresses() {}
 
     /**
-     * Reads them, and {@code validity}: how long an address made here is valid at least.
+     * Reads them, and {@code validity}: the least time for which an address made here is valid.
      *
      * @return nothing for the list's own address
      */

@@ -78,7 +78,17 @@ public class BounceReader extends ListMailet {
     /** Asks this directory who is a member. */
     @Inject
     public BounceReader(MetricFactory metrics, ListDirectory directory, SecretFiles secrets, Followers followers) {
-        super(metrics);
+        super(
+                metrics,
+                "counted",
+                "repeated",
+                "removed",
+                "dmarc-refusal",
+                "policy-refusal",
+                "mailbox-full",
+                "temporary",
+                "unread",
+                "forged");
         this.directory = directory;
         this.secrets = secrets;
         this.followers = followers;

@@ -10,7 +10,7 @@ import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.signature.SignatureFormatException;
 
-/** The header fields that the signatures of a post cover: to add one that is not there breaks a signature as well. */
+/** The header fields that the signatures of a post cover. Adding a covered field breaks the signature, too. */
 final class CoveredFields {
     private final Set<String> names;
 
@@ -18,12 +18,12 @@ final class CoveredFields {
         this.names = names;
     }
 
-    /** Those of no signature. */
+    /** No fields. */
     static CoveredFields none() {
         return new CoveredFields(Set.of());
     }
 
-    /** Those in {@code h=} of all DKIM signatures that can be read (RFC 6376 §5.4). */
+    /** The fields in {@code h=} of all readable DKIM signatures (RFC 6376 §5.4). */
     static CoveredFields of(Header header) {
         return new CoveredFields(header.all(DkimSignature.NAME).stream()
                 .flatMap(CoveredFields::names)
@@ -31,7 +31,7 @@ final class CoveredFields {
                 .collect(Collectors.toSet()));
     }
 
-    /** None for a field that cannot be read: it verifies nowhere, whatever is done. */
+    /** Empty for an unreadable signature: it verifies nowhere anyway. */
     private static Stream<String> names(HeaderField signature) {
         try {
             return DkimSignature.parse(signature).signature().headers().stream();

@@ -11,17 +11,17 @@ import org.jameslists.james.settings.Parameters;
 import com.google.inject.Inject;
 
 /**
- * Discards a post to a list; only the log says so.
+ * Discards a post to a list without a notice. Only the log shows it.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.DiscardPost"/>
  * }</pre>
  */
 public class DiscardPost extends ListMailet {
-    /** Needs nothing of James but its metrics. */
+    /** Counts with these metrics. */
     @Inject
     public DiscardPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "discarded");
     }
 
     @Override

@@ -43,8 +43,8 @@ import org.jameslists.signature.SigningIdentity;
 import com.google.inject.Inject;
 
 /**
- * Signs a list's mail with DKIM, for the domain of the list: once for each selector, of which one may have an RSA and
- * another an Ed25519 key.
+ * Signs a list's mail with DKIM, for the domain of the list. Each selector makes one signature, so one key can be RSA
+ * and another Ed25519.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.DkimResign">
@@ -53,14 +53,14 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>All edits come before it, {@link ArcSeal} after it. Before it signs, the message is made so that nothing on its
- * way changes it: its content in 7 bits, its header in ASCII.
+ * <p>Put it after all edits and before {@link ArcSeal}. Before it signs, it converts the message to 7-bit content and
+ * an ASCII header, so that no server on the way needs to change it.
  *
- * <p>A post whose author is not authenticated is not signed by a domain that aligns with the author's: it goes to the
- * processor {@code refused}, with the reason. {@link MungeFrom} before it gives such a post the list's own From.
+ * <p>It never signs for an unauthenticated author with a domain that aligns with the author's: such a post goes to the
+ * processor {@code refused}, with the reason. Put {@link MungeFrom} before it to give such posts the list's own From.
  *
- * <p>With {@code copies} each destination domain gets a copy with a separate signature, which names the domain in a
- * tag {@code darn=}: a copy that is replayed to another domain shows. The body is hashed once for all of them.
+ * <p>With {@code copies}, each destination domain gets a copy with its own signature, which names the domain in the tag
+ * {@code darn=}. That shows when somebody replays a copy to another domain. The body is hashed only once.
  */
 public class DkimResign extends ListMailet {
     private final SigningParts parts;
@@ -70,10 +70,10 @@ public class DkimResign extends ListMailet {
     private DkimSigner signer;
     private Optional<String> copies;
 
-    /** Signs with these keys, and stops James where they are not published or the order of mailets is wrong. */
+    /** Signs with these keys. Stops James if a key is not published or the mailets are in the wrong order. */
     @Inject
     DkimResign(MetricFactory metrics, SigningParts parts) {
-        super(metrics);
+        super(metrics, "signed", "refused");
         this.parts = parts;
     }
 
@@ -97,7 +97,7 @@ public class DkimResign extends ListMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         if (OwnSignatures.of(mail).include(Kind.ARC)) {
-            throw new MessagingException("DkimResign must come before ArcSeal: what is sealed is not signed any more");
+            throw new MessagingException("DkimResign must come before ArcSeal: a new signature would break the seal");
         }
         Message message = SendableMessage.of(mail);
         List<SigningIdentity> identities = identities(mail, message.header());
@@ -128,8 +128,8 @@ public class DkimResign extends ListMailet {
     }
 
     /**
-     * The list's domain, and that of From: of a From made here, or of an authenticated author who is still in From and
-     * whose domain signs here too.
+     * The list's domain and, if it signs here too, the domain in From: of a From made here, or of an authenticated
+     * author who is still in From.
      */
     private List<SigningIdentity> identities(Mail mail, Header header) throws MessagingException {
         Set<SigningIdentity> identities = new LinkedHashSet<>(lists.forList(mail));

@@ -23,8 +23,8 @@ import org.jameslists.mail.DomainName;
 import com.google.inject.Inject;
 
 /**
- * Addresses a list's mail to the members of the list, local and remote ones together and each once, with the list's
- * bounce address as envelope sender.
+ * Addresses a list's mail to the members of the list: local and remote, each once. The envelope sender becomes the
+ * list's bounce address.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ExpandMembers">
@@ -33,11 +33,12 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>With the list's envelope sender a post whose From aligns with the list passes DMARC by SPF. So one by an author of the
- * list's organization who is not authenticated is not sent: it goes to the processor {@code refused}, with the reason.
+ * <p>With the list's envelope sender, SPF makes a post pass DMARC if its From aligns with the list. So a post in the
+ * name of the list's own organization is not sent unless its author is authenticated: it goes to the processor
+ * {@code refused}, with the reason.
  *
- * <p>The members are not looked up again afterwards: send the mail to LocalDelivery and RemoteDelivery without passing
- * a RecipientRewriteTable mailet.
+ * <p>Do not let James look up the members again: send the mail on to LocalDelivery and RemoteDelivery without a
+ * RecipientRewriteTable mailet in between.
  */
 public class ExpandMembers extends ListMailet {
     private final ListDirectory directory;
@@ -49,7 +50,7 @@ public class ExpandMembers extends ListMailet {
     /** Asks this directory for the members. */
     @Inject
     public ExpandMembers(MetricFactory metrics, ListDirectory directory, NameLending lending) {
-        super(metrics);
+        super(metrics, "expanded", "refused");
         this.lending = lending;
         this.directory = directory;
     }
@@ -84,23 +85,24 @@ public class ExpandMembers extends ListMailet {
             mail.getMaybeSender().asOptional().ifPresent(members::remove);
         }
         setSender(mail, sender);
-        // RFC 3461 §5.2.7.1: what the author asked of delivery to the list is not asked of delivery to its members.
+        // RFC 3461 §5.2.7.1: the author's DSN request is about delivery to the list, not to its members.
         DsnAttributeValues.forEachDsnAttributeName(mail::removeAttribute);
         mail.setRecipients(members);
-        step(mail, "expanded", () -> "of list " + list.asString() + " goes to " + members.size() + " members");
+        step(mail, "expanded", () -> "of list " + list.asString() + " is addressed to " + members.size() + " members");
     }
 
     private MailAddress bounceAddress(MailAddress list) throws MessagingException {
         try {
             return bounces.of(list);
         } catch (AddressException e) {
-            throw new MessagingException("list " + list.asString() + " has no bounce address by " + bounces, e);
+            throw new MessagingException(
+                    "list " + list.asString() + ": parameter \"bounces\" makes no address: " + bounces, e);
         }
     }
 
     private static void setSender(Mail mail, MailAddress sender) throws MessagingException {
         if (!(mail instanceof MailImpl james)) {
-            throw new MessagingException("only James' own Mail has an envelope sender that can be set: " + mail);
+            throw new MessagingException("cannot set the envelope sender of a Mail that is not James' own: " + mail);
         }
         james.setSender(sender);
     }

@@ -19,9 +19,9 @@ import org.jameslists.signature.CanonicalMessage;
 import com.google.inject.Inject;
 
 /**
- * Ends the work on a list's mail: verifies the signatures made here on the very bytes that will leave, and lets no
- * mailet of ours edit them any more. A mail whose own signatures do not verify is not sent; it goes to another
- * processor, with the reason.
+ * Completes a list's mail: verifies the signatures made here on the exact bytes that will leave, and stops this pack's
+ * mailets from editing the mail afterwards. If one of these signatures does not verify, the mail is not sent: it goes
+ * to another processor, with the reason.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Freeze">
@@ -29,18 +29,18 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It is the last mailet before the mail is sent to delivery. What it finds broken is most often an edit that stands
- * after {@link DkimResign} or {@link ArcSeal}.
+ * <p>Make it the last mailet before delivery. If a signature is broken, look for a mailet that edits the mail after
+ * {@link DkimResign} or {@link ArcSeal}.
  */
 public class Freeze extends ListMailet {
     private final SigningKeys keys;
     private final MailetOrder order;
     private String broken;
 
-    /** Verifies with these keys, and stops James where the order of mailets is wrong. */
+    /** Verifies with these keys. Stops James if the mailets are in the wrong order. */
     @Inject
     Freeze(MetricFactory metrics, SigningKeys keys, MailetOrder order) {
-        super(metrics);
+        super(metrics, "frozen", "broken");
         this.keys = keys;
         this.order = order;
     }

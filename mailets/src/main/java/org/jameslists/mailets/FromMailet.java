@@ -25,8 +25,8 @@ import org.jameslists.mail.Mailbox;
 import org.jameslists.mail.Message;
 
 /**
- * Puts the list's address into From. A post that may be forged goes to another processor, with the reason: the list's
- * name would make a forgery pass.
+ * Puts the list's address into From. A post that may be forged goes to another processor, with the reason: with the
+ * list's name it would pass DMARC.
  */
 abstract class FromMailet extends ListMailet {
     private final AuthorNames names;
@@ -36,8 +36,8 @@ abstract class FromMailet extends ListMailet {
     private Optional<ReversibleAddresses> reversible;
     private String refused;
 
-    FromMailet(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics);
+    FromMailet(MetricFactory metrics, AuthorNames names, SecretFiles secrets, String... outcomes) {
+        super(metrics, outcomes);
         this.names = names;
         this.secrets = secrets;
     }
@@ -97,10 +97,10 @@ abstract class FromMailet extends ListMailet {
         return standing instanceof AuthorStanding.Authenticated ? reversible : Optional.empty();
     }
 
-    /** Acts on a post that may get the list's From; {@code munged} is its header with the list's From. */
+    /** Handles a post that may have the list's From. {@code munged} is the post's header with that From. */
     abstract void mitigate(Mail mail, Message message, Header munged, ListIdentity list) throws MessagingException;
 
-    /** Puts a message in the place of the post and notes by which word of {@link ListAttributes#MITIGATION}. */
+    /** Replaces the post's message, and records the mitigation in {@link ListAttributes#MITIGATION}. */
     static void replace(Mail mail, Message message, String mitigation) throws MessagingException {
         MailMessage.write(mail, message);
         ListAttributes.set(mail, ListAttributes.MITIGATION, mitigation);
@@ -108,6 +108,6 @@ abstract class FromMailet extends ListMailet {
 
     private void refuse(Mail mail, String reason) {
         divert(mail, refused, "the From field is not rewritten: " + reason);
-        note(mail, "refused", () -> "does not get a From of the list: " + reason);
+        note(mail, "refused", () -> "does not get the list's From: " + reason);
     }
 }

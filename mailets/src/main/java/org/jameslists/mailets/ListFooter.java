@@ -18,8 +18,8 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 
 /**
- * Adds lines below each post, in the post's own charset and encoding where they fit. A post that is signed or encrypted
- * goes on without them. {@code {unsubscribe}} is a link for the one recipient of the mail: {@link Verp} comes before.
+ * Adds a footer to each post, in the post's own charset and encoding if possible. Signed and encrypted posts get no
+ * footer. {@code {unsubscribe}} is a link for the one recipient of the mail: put {@link Verp} before this mailet.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ListFooter">
@@ -36,10 +36,10 @@ public class ListFooter extends ListMailet {
     private FooterTemplate footer;
     private ListNaming naming;
 
-    /** Takes these links where the text has one. */
+    /** Counts with these metrics, and uses these links if the text has one. */
     @Inject
     public ListFooter(MetricFactory metrics, Provider<MemberLinks> links) {
-        super(metrics);
+        super(metrics, "added", "declined");
         this.links = links;
     }
 

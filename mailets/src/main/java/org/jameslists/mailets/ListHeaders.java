@@ -31,8 +31,8 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 
 /**
- * Adds the fields by which mail programs and receivers recognize a list's mail: List-Id (RFC 2919), List-Post and the others
- * of RFC 2369, List-Unsubscribe-Post (RFC 8058), Sender, Precedence. Those of another list the post came through go.
+ * Adds the header fields that identify a list's mail: List-Id (RFC 2919), List-Post and the other fields of RFC 2369,
+ * List-Unsubscribe-Post (RFC 8058), Sender, Precedence. It removes those of another list that the post came through.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ListHeaders">
@@ -44,11 +44,11 @@ import com.google.inject.Provider;
  * </mailet>
  * }</pre>
  *
- * <p>A URI with {@code {unsubscribe}}, the link to this pack's own page for leaving with one click, or with {@code {member}}
- * or {@code {token}}, is made for the one recipient of the mail: {@link Verp} comes before.
+ * <p>A URI with {@code {unsubscribe}} (the link to this pack's own page for leaving with one click), {@code {member}} or
+ * {@code {token}} is made for a single recipient: put {@link Verp} before this mailet.
  */
 public class ListHeaders extends ListMailet {
-    /** RFC 8058 §3.1: the one value this field may have. */
+    /** RFC 8058 §3.1: the only value that this field may have. */
     private static final HeaderField ONE_CLICK = HeaderField.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 
     private static final int TOKEN_OCTETS = 16;
@@ -72,7 +72,7 @@ public class ListHeaders extends ListMailet {
     /** Makes members' links with these secrets, or takes these links. */
     @Inject
     public ListHeaders(MetricFactory metrics, SecretFiles secrets, Provider<MemberLinks> links) {
-        super(metrics);
+        super(metrics, "added");
         this.secrets = secrets;
         this.links = links;
     }
@@ -89,7 +89,7 @@ public class ListHeaders extends ListMailet {
         for (UriTemplate uri : commands.values().stream().flatMap(List::stream).toList()) {
             if (uri.hasToken() && tokenDomain.isEmpty()) {
                 throw new MessagingException(
-                        "ListHeaders: parameter \"tokenDomain\" is missing: there is a {token} in " + uri);
+                        "ListHeaders: parameter \"tokenDomain\" is missing, but there is a {token} in " + uri);
             }
         }
         boolean ownPage = commands.get("List-Unsubscribe").stream().anyMatch(UriTemplate::hasLink);
@@ -113,14 +113,14 @@ public class ListHeaders extends ListMailet {
         }
     }
 
-    /** A domain that has a secret. */
+    /** Reads a domain, and makes sure that it has a secret. */
     private DomainName signer(String text) {
         DomainName domain = DomainName.of(text);
         secrets.of(domain);
         return domain;
     }
 
-    /** With the secret that the file has now. */
+    /** Signs with the secret that the file has now. */
     private SecretMac mac(DomainName signer) {
         return new SecretMac(secrets.of(signer).get(0), SecretMac.Purpose.UNSUBSCRIBE_LINK);
     }
@@ -154,7 +154,8 @@ public class ListHeaders extends ListMailet {
         try {
             return sender.orElseThrow().of(list).asString();
         } catch (AddressException e) {
-            throw new MessagingException("list " + list.asString() + " has no sender by " + sender.orElseThrow(), e);
+            throw new MessagingException(
+                    "list " + list.asString() + ": parameter \"sender\" makes no address: " + sender.orElseThrow(), e);
         }
     }
 
@@ -182,12 +183,12 @@ public class ListHeaders extends ListMailet {
         return fields;
     }
 
-    /** RFC 8058 §3.1: the URI tells the recipient and the list, and has a part that is hard to forge. */
+    /** RFC 8058 §3.1: the URI identifies the recipient and the list, and has a part that is hard to forge. */
     private String memberUri(Mail mail, MailAddress list, UriTemplate uri) throws MessagingException {
         if (mail.getRecipients().size() != 1) {
             throw new MessagingException("mail " + mail.getName() + " goes to "
                     + mail.getRecipients().size() + " recipients, and " + uri
-                    + " is made for one: Verp must come before ListHeaders");
+                    + " is made for one recipient: put Verp before ListHeaders");
         }
         MailAddress member = mail.getRecipients().iterator().next();
         return uri.of(

@@ -13,14 +13,23 @@ import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.SafeText;
 
-/** A mailet that refuses a parameter it does not know, and says in the log and a metric what it did with each mail. */
+/** A mailet that refuses unknown parameters, and reports in the log and a metric what it did with each mail. */
 public abstract class ListMailet extends GenericMailet {
     private final Outcomes outcomes;
     private Parameters parameters;
 
-    /** Counts with these metrics. */
-    protected ListMailet(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, getClass());
+    /**
+     * Counts with these metrics.
+     *
+     * @param outcomes all outcomes that it will note
+     */
+    protected ListMailet(MetricFactory metrics, String... outcomes) {
+        this.outcomes = new Outcomes(metrics, getClass(), outcomes);
+    }
+
+    /** Declares an outcome that the parameters name. */
+    protected final void declare(String outcome) {
+        outcomes.declare(outcome);
     }
 
     @Override
@@ -33,22 +42,22 @@ public abstract class ListMailet extends GenericMailet {
     /** Reads the parameters. */
     protected abstract void configure(Parameters parameters) throws MessagingException;
 
-    /** The names of the parameters this mailet knows; known once it has been initialised. */
+    /** The names of the parameters that this mailet knows. Complete after initialisation. */
     public final Set<String> parameterNames() {
         return parameters.known();
     }
 
-    /** Notes what was done: see {@link Outcomes#note}. */
+    /** Reports what was done: see {@link Outcomes#note}. */
     protected final void note(Mail mail, String outcome, Supplier<String> words) {
         outcomes.note(mail, outcome, words);
     }
 
-    /** Notes what is done with every post: see {@link Outcomes#step}. */
+    /** Reports what is done with every post: see {@link Outcomes#step}. */
     protected final void step(Mail mail, String outcome, Supplier<String> words) {
         outcomes.step(mail, outcome, words);
     }
 
-    /** Sends a mail to another processor, with the reason where James and the mailets there look for it. */
+    /** Sends a mail to another processor, and sets the reason where James and the mailets there look for it. */
     protected final void divert(Mail mail, String processor, String reason) {
         mail.setErrorMessage(SafeText.told(reason));
         ListAttributes.tell(mail, ListAttributes.REASON, reason);

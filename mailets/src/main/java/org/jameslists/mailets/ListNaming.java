@@ -26,7 +26,7 @@ final class ListNaming {
                 .orElse(TextTemplate.parse("{list}", PLACEHOLDERS)));
     }
 
-    /** The list as its posts show it. */
+    /** How posts show the list. */
     ListIdentity identity(MailAddress list) throws MessagingException {
         String name = template.fill(placeholder -> placeholder.equals("list")
                 ? list.getLocalPart()
@@ -34,7 +34,8 @@ final class ListNaming {
         try {
             return ListIdentity.of(name, list.asString());
         } catch (IllegalArgumentException e) {
-            throw new MessagingException("list " + list.asString() + " cannot stand in a From field", e);
+            throw new MessagingException(
+                    "list " + list.asString() + ": its address cannot be written in a From field", e);
         }
     }
 }

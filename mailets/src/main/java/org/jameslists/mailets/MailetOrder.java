@@ -17,18 +17,18 @@ import com.google.common.base.Splitter;
 import com.google.inject.Inject;
 
 /**
- * Refuses, when James starts, an order of mailets that would break signatures: edits come first, then {@link DkimResign},
- * {@link ArcSeal}, {@link Freeze}, on each way that a mail can take through the processors. And a {@code DkimResign} that
+ * Stops James at start-up if the order of mailets would break signatures. On every path through the processors, edits
+ * come first, then {@link DkimResign}, {@link ArcSeal} and {@link Freeze}. It also stops James if {@code DkimResign}
  * may not sign for the lists that {@link ToList} names, or for the From that {@link MungeFrom} makes.
  */
 final class MailetOrder {
     private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
 
-    /** What a mail has gone through, in the order in which it must. */
+    /** What was done to a mail, in the required order. */
     private enum Stage {
-        EDITED("edits come before signatures"),
-        SIGNED("what is sealed is not signed any more"),
-        SEALED("what is frozen is not sealed any more"),
+        EDITED("an edit would break the signature; put edits before DkimResign"),
+        SIGNED("a new signature would break the seal; put DkimResign before ArcSeal"),
+        SEALED("a frozen mail cannot change; put ArcSeal before Freeze"),
         FROZEN("");
 
         private final String rule;
@@ -51,11 +51,11 @@ final class MailetOrder {
             "Freeze", Stage.FROZEN);
 
     /**
-     * A mail on its way.
+     * A mail on its path through the processors.
      *
-     * @param stage how far it is
-     * @param by the mailet that brought it there, with its processor
-     * @param froms the domains that From may have, as far as they are known
+     * @param stage what was done to it last
+     * @param by the mailet that did it, with its processor
+     * @param froms the known domains that From may have
      */
     private record Journey(Stage stage, String by, Set<DomainName> froms) {
         static final Journey BEGUN = new Journey(Stage.EDITED, "", Set.of());
@@ -70,7 +70,7 @@ final class MailetOrder {
             return new Journey(stage, by, Set.copyOf(all));
         }
 
-        /** After a matcher it is not known which lists' mail this is. */
+        /** After a matcher, nobody knows which lists' mail this is. */
         Journey ofSome() {
             return new Journey(stage, by, Set.of());
         }
@@ -87,7 +87,7 @@ final class MailetOrder {
     }
 
     /**
-     * Goes every way there is.
+     * Follows every path.
      *
      * @throws MessagingException naming the mailet in the wrong place
      */
@@ -121,7 +121,7 @@ final class MailetOrder {
         }
     }
 
-    /** Where a mailet sends mail on in the order of things; not where it sends what it cannot deal with. */
+    /** The processor to which a mailet normally sends mail on; not the one for errors and refusals. */
     private static Optional<String> next(Step step) {
         return switch (step.mailet()) {
             case "ToProcessor", "RestoreAuthor", "Verp" -> Optional.ofNullable(
@@ -151,18 +151,18 @@ final class MailetOrder {
         };
     }
 
-    /** Without domains each list's own signs. */
+    /** Without {@code domains}, each list's own domain signs. */
     private static void requireAligned(String place, Set<DomainName> signing, Set<DomainName> froms)
             throws MessagingException {
         for (DomainName from : froms) {
             if (!signing.isEmpty() && signing.stream().noneMatch(from::isWithin)) {
-                throw wrong(place + ": parameter \"domains\" has none that signs for " + from
-                        + ", which is in From of mail that comes there (RFC 9989 §4.4)");
+                throw wrong(place + ": parameter \"domains\" names no domain that may sign for " + from
+                        + ", the From domain of mail that arrives there (RFC 9989 §4.4)");
             }
         }
     }
 
-    /** The domains of a parameter's words, of addresses among them; what is no domain the mailet itself refuses. */
+    /** The domains in a parameter, also those of addresses. The mailet itself refuses invalid ones. */
     private static Set<DomainName> domains(Step step, String parameter) {
         Set<DomainName> domains = new HashSet<>();
         for (String word : WORDS.split(step.parameters().getOrDefault(parameter, ""))) {

@@ -14,8 +14,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Puts the list's address into From: {@code Jane via example <example@ml.example.ac.jp>}. The author
- * stays visible, in the name, in Reply-To or Cc, and in X-Original-From.
+ * Puts the list's address into From: {@code Jane via example <example@ml.example.ac.jp>}. The author stays visible: in
+ * the name, in Reply-To or Cc, and in X-Original-From.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.MungeFrom">
@@ -25,17 +25,17 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>With {@code address} and {@code reversibleDomain} each author gets an address in From that leads back to the author:
- * {@link RestoreAuthor} turns mail to it.
+ * <p>With {@code address} and {@code reversibleDomain}, each author gets an address in From that leads back to the
+ * author. {@link RestoreAuthor} sends mail to that address on to the author.
  *
- * <p>A post that fails its author's own DMARC policy is not rewritten: that would lend the list's name to a forgery. It
- * goes to another processor, with the reason.
+ * <p>It does not rewrite a post that fails its author's own DMARC policy: that would lend the list's name to a forgery.
+ * Such a post goes to another processor, with the reason.
  */
 public class MungeFrom extends FromMailet {
-    /** Asks this directory for the names of authors who give none, and signs reversible addresses with these secrets. */
+    /** Looks up missing authors' names in this directory, and signs reversible addresses with these secrets. */
     @Inject
     public MungeFrom(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics, names, secrets);
+        super(metrics, names, secrets, "munged", "refused");
     }
 
     @Override

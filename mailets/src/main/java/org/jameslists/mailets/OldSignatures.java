@@ -19,8 +19,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Decides what happens to the signatures that a post came with: they are renamed to {@code X-Original-…} or removed.
- * Without this mailet they are kept, as RFC 6376 §4.2 recommends.
+ * Renames the signatures that a post came with to {@code X-Original-…}, or removes them. Without this mailet they stay,
+ * as RFC 6376 §4.2 recommends.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.OldSignatures">
@@ -30,7 +30,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes after {@link MungeFrom} and before {@link DkimResign}.
+ * <p>Put it after {@link MungeFrom} and before {@link DkimResign}.
  */
 public class OldSignatures extends ListMailet {
     private static final String ORIGINAL = "X-Original-";
@@ -49,10 +49,10 @@ public class OldSignatures extends ListMailet {
         MITIGATED
     }
 
-    /** Needs nothing of James but its metrics. */
+    /** Counts with these metrics. */
     @Inject
     public OldSignatures(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "renamed", "removed", "kept");
     }
 
     @Override
@@ -68,7 +68,7 @@ public class OldSignatures extends ListMailet {
     public void service(Mail mail) throws MessagingException {
         if (when == When.MITIGATED
                 && ListAttributes.get(mail, ListAttributes.MITIGATION).isEmpty()) {
-            note(mail, "kept", () -> "keeps its old signatures: it was not mitigated");
+            note(mail, "kept", () -> "keeps its old signatures: its From was not rewritten, and it was not wrapped");
             return;
         }
         Message message = MailMessage.read(mail);

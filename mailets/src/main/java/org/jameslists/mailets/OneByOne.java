@@ -17,27 +17,27 @@ import org.jameslists.mail.Message;
 
 import com.google.common.collect.ImmutableList;
 
-/** Takes some recipients out of a mail, and gives each of them a separate mail that goes elsewhere. */
+/** Gives some recipients of a mail a separate mail each, which goes elsewhere. */
 final class OneByOne {
     private OneByOne() {}
 
-    /** What happens to the mail for one recipient. */
+    /** What to do with the mail for one recipient. */
     @FunctionalInterface
     interface Handling {
         /**
-         * Sets its processor, writes its message.
+         * Sets the mail's processor and writes its message.
          *
-         * @param mail goes to {@code recipient} alone; it may have no message yet
+         * @param mail the mail for {@code recipient} alone; it may have no message yet
          * @param message what to write into it, changed or not
          */
         void handle(Mail mail, Message message, MailAddress recipient) throws MessagingException;
     }
 
     /**
-     * Handles the recipients taken, the last of them in the mail itself if it has no others. Who has a copy leaves the mail,
-     * so a retry cannot send it twice.
+     * Handles these recipients; the last of them in the mail itself if it has no others. A recipient that has its copy
+     * is removed from the mail, so a retry cannot send it twice.
      *
-     * @param others who stay with the mail
+     * @param others the recipients that stay with the mail
      */
     static void handle(
             MailetContext context,

@@ -11,9 +11,8 @@ import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.mail.TextTemplate;
 
 /**
- * A text about a post, in whatever language, with placeholders: {@code {list}}, {@code {domain}} and
- * {@code {list-address}} for the list, {@code {author-domain}}, {@code {policy}} and {@code {reason}} for what counts
- * against the post.
+ * A text about a post, in any language, with placeholders: {@code {list}}, {@code {domain}} and {@code {list-address}}
+ * for the list; {@code {author-domain}}, {@code {policy}} and {@code {reason}} for why the list acts on the post.
  */
 final class PostTemplate {
     private static final List<String> PLACEHOLDERS =
@@ -49,7 +48,7 @@ final class PostTemplate {
         });
     }
 
-    /** What counts against a post: why it was refused, else its author's policy. */
+    /** Why the list acts on a post: the reason for its refusal, or else its author's policy. */
     static Optional<String> reason(Mail mail) {
         return ListAttributes.get(mail, ListAttributes.REASON)
                 .or(() -> ListAttributes.get(mail, ListAttributes.DMARC_REASON));

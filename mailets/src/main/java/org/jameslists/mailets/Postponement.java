@@ -27,27 +27,27 @@ import org.jameslists.mail.Message;
 import com.google.common.base.Splitter;
 
 /**
- * Has posts wait in James' queue until a question that decides is answered. A post that comes back is authenticated again.
+ * Lets posts wait in James' queue while the DNS does not answer. A post that comes back is authenticated again.
  *
- * @param delays how long a post waits, each time it is put off
- * @param clock what time it is
+ * @param delays how long a post waits each time
+ * @param clock tells the time
  */
 record Postponement(List<Duration> delays, InstantSource clock) {
-    /** Nearly a day, as RFC 5321 §4.5.4.1 has a sender try at first often and then less so. */
+    /** Nearly a day in all: often at first, then less often, as RFC 5321 §4.5.4.1 advises. */
     static final String DEFAULT_DELAYS = "2*5 minutes, 2*15 minutes, 2*1 hour, 5*4 hours";
 
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final Splitter TIMES = Splitter.on('*').trimResults().limit(2);
     private static final Splitter WORDS = Splitter.on(' ');
 
-    /** How often a post was put off, and since when. */
+    /** How often a post has waited, and since when. */
     private record Wait(int times, Instant since) {}
 
     Postponement {
         delays = List.copyOf(delays);
     }
 
-    /** Reads the parameter {@code delayTime}, written as RemoteDelivery has it. */
+    /** Reads the parameter {@code delayTime}, in the form that RemoteDelivery uses. */
     static Postponement configure(Parameters parameters) throws MessagingException {
         List<Duration> delays =
                 parameters.optional("delayTime", Postponement::parse).orElseGet(() -> parse(DEFAULT_DELAYS));
@@ -61,7 +61,7 @@ record Postponement(List<Duration> delays, InstantSource clock) {
             int count = times.size() == 2 ? Integer.parseInt(times.get(0)) : 1;
             Duration delay = DurationParser.parse(times.get(times.size() - 1));
             if (count < 1 || delay.isNegative() || delay.isZero()) {
-                throw new IllegalArgumentException("neither a count nor a delay is less than one: " + part);
+                throw new IllegalArgumentException("the count or the delay is less than one: " + part);
             }
             delays.addAll(Collections.nCopies(count, delay));
         }
@@ -71,8 +71,8 @@ record Postponement(List<Duration> delays, InstantSource clock) {
     /**
      * Puts a copy of a mail back into James' queue.
      *
-     * @param recipients whom the copy is for
-     * @return how long it waits; nothing if it has waited as often as it may, and nothing was done
+     * @param recipients those of the copy
+     * @return how long it waits; empty if it has used up its delays and was not put back
      */
     Optional<Duration> postpone(MailetContext context, Mail mail, Message message, List<MailAddress> recipients)
             throws MessagingException {
@@ -97,7 +97,7 @@ record Postponement(List<Duration> delays, InstantSource clock) {
         return Optional.of(delay);
     }
 
-    /** How often a mail waited, in words. */
+    /** How often a mail has been tried, in words. */
     String history(Mail mail) {
         Wait wait = waited(mail);
         return "tried " + (wait.times() + 1) + " times since " + wait.since();

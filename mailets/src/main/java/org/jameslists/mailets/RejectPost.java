@@ -24,8 +24,8 @@ import org.jameslists.mail.mime.Origin;
 import com.google.inject.Inject;
 
 /**
- * Returns a post to its sender, with a notice that names the author's domain and its policy: a delivery status
- * notification (RFC 3464) without an envelope sender.
+ * Returns a post to its envelope sender. The notice is a delivery status notification (RFC 3464) with an empty envelope
+ * sender, and names the author's domain and its policy.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.RejectPost">
@@ -35,8 +35,9 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>The notice goes only to an envelope sender for which SPF passes, or of the authenticated author's domain. Any other may be
- * somebody who never wrote. Automatic mail gets none either. Such a post goes to another processor, with the reason.
+ * <p>The notice is sent only if SPF passes for the envelope sender, or if it is in the authenticated author's domain.
+ * Any other address may belong to somebody who never wrote. Automatic mail gets no notice either. A post without a
+ * notice goes to another processor, with the reason.
  */
 public class RejectPost extends ListMailet {
     private enum Language {
@@ -75,10 +76,10 @@ public class RejectPost extends ListMailet {
     private AddressTemplate from;
     private String refused;
 
-    /** Needs nothing of James but its metrics. */
+    /** Counts with these metrics. */
     @Inject
     public RejectPost(MetricFactory metrics) {
-        super(metrics);
+        super(metrics, "rejected", "kept");
     }
 
     @Override
@@ -103,8 +104,8 @@ public class RejectPost extends ListMailet {
         Header post = MailMessage.read(mail).header();
         Optional<String> objection = EnvelopeSender.objectionToNotice(mail, post);
         if (objection.isPresent()) {
-            divert(mail, refused, "the post is not sent on, and nobody is told: " + objection.get());
-            note(mail, "kept", () -> "is not sent on, and nobody is told: " + objection.get());
+            divert(mail, refused, "the post is not sent on, and no notice is sent: " + objection.get());
+            note(mail, "kept", () -> "is not sent on, and no notice is sent: " + objection.get());
             return;
         }
         MailAddress sender = mail.getMaybeSender().get();
@@ -126,7 +127,8 @@ public class RejectPost extends ListMailet {
                     subject.fill(mail),
                     text.fill(mail));
         } catch (AddressException e) {
-            throw new MessagingException("list " + list.asString() + " has no address for notices by " + from, e);
+            throw new MessagingException(
+                    "list " + list.asString() + ": parameter \"from\" makes no address: " + from, e);
         }
     }
 

@@ -35,7 +35,7 @@ public class ReleasePost extends ListMailet {
     /** Asks here which release of a post came first. */
     @Inject
     public ReleasePost(MetricFactory metrics, HeldPostDecisions decisions) {
-        super(metrics);
+        super(metrics, "released", "repeated");
         this.decisions = decisions;
     }
 

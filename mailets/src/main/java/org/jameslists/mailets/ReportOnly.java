@@ -14,8 +14,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Says in a header field, the log and a metric what a list would do to a post, and does nothing else: put it in the place of
- * {@link MungeFrom} or another mailet to see how many posts that would affect.
+ * Reports in a header field, the log and a metric what a list would do to a post, and changes nothing else. Use it in
+ * place of {@link MungeFrom} or another mailet to see how many posts that mailet would affect.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.ReportOnly">
@@ -28,7 +28,7 @@ public class ReportOnly extends ListMailet {
     private String would;
     private String field;
 
-    /** Needs nothing of James but its metrics. */
+    /** Counts with these metrics. */
     @Inject
     public ReportOnly(MetricFactory metrics) {
         super(metrics);
@@ -37,6 +37,7 @@ public class ReportOnly extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         would = parameters.required("would", ReportOnly::requireWord);
+        declare(would);
         field = parameters
                 .optional("field", name -> HeaderField.of(name, "").name())
                 .orElse("X-List-Authentication-Report");

@@ -28,8 +28,8 @@ import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 
 /**
- * Turns mail to an address that {@link MungeFrom} made for an author back to that author. The message stays as it is, so
- * that its own DKIM signature still verifies.
+ * Sends mail for an address that {@link MungeFrom} made on to the author behind that address. The message stays as it
+ * is, so its own DKIM signature still verifies.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.RestoreAuthor">
@@ -40,9 +40,9 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It is no open relay: a token must have been made here and not have expired, and the other forms lead to members of the
- * lists named only. Bounces, automatic replies, mail that was here before, and more mail than the limits allow go to
- * another processor, with the reason.
+ * <p>It is no open relay: a token must have been made here and must not have expired, and the other forms lead only to
+ * members of the named lists. Bounces, automatic replies, mail that has been here before, and mail beyond the limits go
+ * to another processor, with the reason.
  *
  * <p>Put it into {@code root}, after {@link Authenticate} and before {@link ToList}. Other recipients stay with the mail.
  */
@@ -56,10 +56,10 @@ public class RestoreAuthor extends ListMailet {
     private RateLimit perSender;
     private RateLimit perAuthor;
 
-    /** Asks this directory who is a member, and verifies with these secrets. */
+    /** Looks up members in this directory, and verifies tokens with these secrets. */
     @Inject
     public RestoreAuthor(MetricFactory metrics, ListDirectory directory, SecretFiles secrets) {
-        super(metrics);
+        super(metrics, "restored", "refused");
         this.directory = directory;
         this.secrets = secrets;
     }
@@ -71,7 +71,9 @@ public class RestoreAuthor extends ListMailet {
         lists = parameters.each("lists", MailAddress::new);
         if (lists.isEmpty() && !addresses.form().isSigned()) {
             throw parameters.wrong(
-                    "address", form, "anybody can make one: name the lists whose members it may lead to");
+                    "address",
+                    form,
+                    "anybody can write such an address: name in \"lists\" the lists whose members it may lead to");
         }
         processor = parameters.required("processor");
         refused = parameters.optional("refused", Mail.ERROR);
@@ -82,7 +84,7 @@ public class RestoreAuthor extends ListMailet {
 
     private static String requireReversible(String form) {
         if (form.equals("list")) {
-            throw new IllegalArgumentException("the list's address leads back to no author");
+            throw new IllegalArgumentException("an address of the list leads to no author; use one of the other forms");
         }
         return form;
     }
@@ -128,7 +130,7 @@ public class RestoreAuthor extends ListMailet {
         try {
             author = new MailAddress(authorAddress);
         } catch (AddressException e) {
-            refuse(mail, message, address, "it holds no address: " + e.getMessage());
+            refuse(mail, message, address, "it contains no author's address: " + e.getMessage());
             return;
         }
         Set<MailAddress> behind = directory.destinations(author).addresses();
@@ -150,7 +152,7 @@ public class RestoreAuthor extends ListMailet {
             return Optional.of(author.asString() + " is a member of none of the lists");
         }
         if (isReversible(author) || behind.isEmpty() || behind.stream().anyMatch(this::isReversible)) {
-            return Optional.of(author.asString() + " is a list or leads back here: it is no author's");
+            return Optional.of(author.asString() + " is a list or leads back here, so it is not an author's");
         }
         if (!perSender.allows(key(mail.getMaybeSender().asString("")))) {
             return Optional.of("its sender has sent too many such mails");
@@ -176,7 +178,7 @@ public class RestoreAuthor extends ListMailet {
 
     private void refuse(Mail mail, Message message, MailAddress address, String reason) throws MessagingException {
         MailMessage.write(mail, message);
-        divert(mail, refused, "not turned back from " + address.asString() + " to an author: " + reason);
-        note(mail, "refused", () -> "to " + address.asString() + " is not turned back: " + reason);
+        divert(mail, refused, "not sent on from " + address.asString() + " to an author: " + reason);
+        note(mail, "refused", () -> "to " + address.asString() + " is not sent on to an author: " + reason);
     }
 }

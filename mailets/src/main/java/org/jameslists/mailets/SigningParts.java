@@ -1,20 +1,20 @@
 package org.jameslists.mailets;
 
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.reception.NameLending;
 import org.jameslists.james.settings.KeyCheck;
-import org.jameslists.james.settings.SigningKeys;
 
 import com.google.inject.Inject;
 
 /**
- * What a mailet that signs asks of James.
+ * What a mailet needs to sign.
  *
  * @param keys the keys to sign with
- * @param keyCheck stops James where a key is not published
- * @param order stops James where the order of mailets is wrong
- * @param lending says what must not be signed
+ * @param keyCheck stops James if a key is not published
+ * @param order stops James if the mailets are in the wrong order
+ * @param lending decides what must not be signed
  */
-record SigningParts(SigningKeys keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
+record SigningParts(KeyRotation keys, KeyCheck keyCheck, MailetOrder order, NameLending lending) {
     @Inject
     SigningParts {}
 }

@@ -16,8 +16,8 @@ import org.jameslists.mail.Message;
 import com.google.inject.Inject;
 
 /**
- * Puts a prefix before the Subject of each post, if asked with the number of the post: {@code [example:00042]}. Marks
- * such as {@code Re:} stay in front, and the prefix of the post that is answered is replaced.
+ * Puts a prefix before the Subject of each post, with the post's number if you want: {@code [example:00042]}. Marks
+ * such as {@code Re:} stay first. In a reply, the new prefix replaces the old one.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.SubjectPrefix">
@@ -34,7 +34,7 @@ public class SubjectPrefix extends ListMailet {
     /** Takes the numbers of posts from here. */
     @Inject
     public SubjectPrefix(MetricFactory metrics, SerialNumbers numbers) {
-        super(metrics);
+        super(metrics, "prefixed");
         this.numbers = numbers;
     }
 
@@ -62,7 +62,7 @@ public class SubjectPrefix extends ListMailet {
             return numbers.numberOf(list, mail.getName());
         } catch (IOException e) {
             throw new MessagingException(
-                    "the post gets no number, since none can be kept for list " + list.asString() + ": "
+                    "the post gets no number: cannot store the number for list " + list.asString() + ": "
                             + e.getMessage(),
                     e);
         }

@@ -28,11 +28,11 @@ import com.google.inject.Inject;
  * ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the mail and go on to
  * the next mailet.
  *
- * <p>A list is a group of the RecipientRewriteTable. Whatever leads to a list is the list: an alias, a forward, an address
- * mapping, a domain alias, a regular expression. A user who forwards to a list and keeps a copy gets the copy, too: it goes
- * to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own mail that came back never
- * reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). To recognize its own mail
- * a list marks it with the field {@code X-BeenThere}.
+ * <p>A list is a group of the RecipientRewriteTable. Every address that leads to a list counts as the list: an alias, a
+ * forward, an address mapping, a domain alias, a regular expression. If a user forwards to a list and keeps a copy, the
+ * copy goes to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own mail that comes
+ * back never reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). A list
+ * recognizes its own mail by the field {@code X-BeenThere}.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ToList">
@@ -43,14 +43,15 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>With {@code dryRun} it takes nothing, and says in the log what it would take: a James may have groups that are no lists.
+ * <p>With {@code dryRun}, it takes nothing, and the log shows what it would take: a James may have groups that are not
+ * lists.
  *
- * <p>A post whose author is not known because the DNS did not answer waits in James' queue, with growing delays
- * ({@code delayTime}), and is authenticated again each time. When it has waited as often as it may it goes to the processor
+ * <p>If the author of a post is unknown because the DNS did not answer, the post waits in James' queue, with growing
+ * delays ({@code delayTime}), and is authenticated again each time. After the last delay, it goes to the processor
  * {@code refused}, with the reason.
  *
- * <p>Put it into {@code root}, after {@code Authenticate} and before whatever sends mail to {@code transport}, whose
- * RecipientRewriteTable mailet would expand the list by itself.
+ * <p>Put it into {@code root}, after {@code Authenticate} and before any mailet that sends mail to {@code transport}:
+ * the RecipientRewriteTable mailet there would expand the list itself.
  */
 public class ToList extends ListMailet {
     private final ListDirectory directory;
@@ -61,10 +62,10 @@ public class ToList extends ListMailet {
     private boolean dryRun;
     private Postponement postponement;
 
-    /** Asks this directory which addresses are lists. */
+    /** Looks up lists in this directory. */
     @Inject
     public ToList(MetricFactory metrics, ListDirectory directory) {
-        super(metrics);
+        super(metrics, "accepted", "postponed", "refused", "forwarded", "dry-run");
         this.directory = directory;
     }
 
@@ -106,7 +107,7 @@ public class ToList extends ListMailet {
                 (copy, content, recipient) -> send(copy, content, recipient, ways));
     }
 
-    /** A mail that was never authenticated is left to the mailets that ask for it. */
+    /** Empty for a mail that was never authenticated: later mailets report that. */
     private static Optional<AuthorStanding.Unknown> unknown(Mail mail, Message message) throws MessagingException {
         return ReceptionResults.isSet(mail, message.header())
                         && AuthorStandings.of(mail, message.header()) instanceof AuthorStanding.Unknown unknown
@@ -114,7 +115,7 @@ public class ToList extends ListMailet {
                 : Optional.empty();
     }
 
-    /** Whoever gets the post by way of a list waits with it; other recipients do not. */
+    /** Recipients that lead to a list wait with the post; others do not. */
     private void wait(Mail mail, Message message, Ways ways, AuthorStanding.Unknown unknown) throws MessagingException {
         List<MailAddress> waiting = new ArrayList<>(mail.getRecipients());
         waiting.removeAll(ways.untouched());
@@ -159,7 +160,8 @@ public class ToList extends ListMailet {
             divert(mail, refused, "for a list and for " + recipient.asString() + ", which " + problem.get());
             note(mail, "refused", () -> "does not reach " + recipient.asString() + ", which " + problem.get());
         } else {
-            // What comes to "root" again is relayed as mail that James forwards; a mailbox must not forward it again.
+            // Mail that comes to "root" again is relayed like mail that James forwards; a mailbox must not forward it
+            // again.
             mail.setState(ways.mailboxes().contains(recipient) ? mailboxes : Mail.DEFAULT);
             note(mail, "forwarded", () -> "goes to a list, and on to " + recipient.asString());
         }

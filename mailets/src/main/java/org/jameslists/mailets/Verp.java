@@ -47,7 +47,7 @@ public class Verp extends ListMailet {
     /** Signs addresses with these secrets. */
     @Inject
     public Verp(MetricFactory metrics, SecretFiles secrets) {
-        super(metrics);
+        super(metrics, "split");
         this.secrets = secrets;
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.james.core.MailAddress;
 import org.jameslists.james.lists.Destinations;
 
-/** Where the recipients of one mail lead, if any of them leads to a list: each address once, and in one way. */
+/** Where the recipients of one mail lead, if one of them leads to a list. Each address appears once, in one group. */
 final class Ways {
     private final Predicate<MailAddress> served;
     private final Set<MailAddress> lists = new LinkedHashSet<>();
@@ -20,10 +20,10 @@ final class Ways {
     private final Map<MailAddress, String> problems = new LinkedHashMap<>();
     private final Set<MailAddress> untouched = new LinkedHashSet<>();
 
-    /** Who gets the mail by way of the recipients that are left to James. */
+    /** Addresses that get the mail through the recipients that are left to James. */
     private final Set<MailAddress> reached = new LinkedHashSet<>();
 
-    /** Other lists than those served are left to James. */
+    /** Leaves lists that are not served to James. */
     Ways(Predicate<MailAddress> served) {
         this.served = served;
     }
@@ -45,7 +45,7 @@ final class Ways {
         }
     }
 
-    /** The recipients that lead to no list, and whose mappings James follows itself. */
+    /** The recipients that lead to no list. James follows their mappings itself. */
     Set<MailAddress> untouched() {
         return untouched;
     }
@@ -55,12 +55,12 @@ final class Ways {
         return lists;
     }
 
-    /** Users here who forward to a list and keep a copy, and get none by another recipient. */
+    /** Local users who forward to a list and keep a copy, unless they get one through another recipient. */
     Set<MailAddress> mailboxes() {
         return without(mailboxes, reached);
     }
 
-    /** Who else gets what leads to a list, and gets none by another recipient. */
+    /** Other addresses to which recipients lead besides a list, unless they get a copy through another recipient. */
     Set<MailAddress> others() {
         return without(without(others, reached), mailboxes);
     }
@@ -76,8 +76,8 @@ final class Ways {
     }
 
     /**
-     * All addresses but {@link #untouched}. Lists are last: a mail that fails half-way and is processed again has then sent
-     * nothing to lists, and what is left leads to no address that has its copy.
+     * All addresses but {@link #untouched}. Lists come last: a mail that fails half-way has then sent nothing to lists,
+     * and when it is processed again, the remaining recipients lead to no address that already has its copy.
      */
     Set<MailAddress> taken() {
         Set<MailAddress> taken = new LinkedHashSet<>(problems().keySet());

@@ -20,8 +20,8 @@ import org.jameslists.mail.mime.Origin;
 import com.google.inject.Inject;
 
 /**
- * Sends a post inside a message of the list: the outer From is the list's as with {@link MungeFrom}, the post is in it
- * as a message/rfc822, byte for byte, so that the author's signature still verifies there.
+ * Sends a post inside a message of the list. The outer From is the list's, as with {@link MungeFrom}. The post is
+ * attached as message/rfc822, byte for byte, so the author's signature on it still verifies.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.WrapMessage">
@@ -30,16 +30,16 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>It comes before all edits: they are made to the outer message. A post that is not in 7 bit throughout is not wrapped,
- * since it would be converted on its way and lose the signature; its From is rewritten.
+ * <p>Put it before all edits, so that they apply to the outer message. A post that is not entirely 7-bit would be
+ * converted on the way and lose its signature: it is not wrapped, and its From is rewritten instead.
  */
 public class WrapMessage extends FromMailet {
     private Optional<PostTemplate> text;
 
-    /** Asks this directory for the names of authors who give none, and signs reversible addresses with these secrets. */
+    /** Looks up missing authors' names in this directory, and signs reversible addresses with these secrets. */
     @Inject
     public WrapMessage(MetricFactory metrics, AuthorNames names, SecretFiles secrets) {
-        super(metrics, names, secrets);
+        super(metrics, names, secrets, "wrapped", "munged", "refused");
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Mailets: each does one thing to a mail of a list. */
+/** Mailets: each does one thing to a list's mail. */
 package org.jameslists.mailets;

@@ -23,6 +23,7 @@ import org.jameslists.james.TestMail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.AuthorStandings;
+import org.jameslists.james.reception.DmarcEvaluationLog;
 import org.jameslists.james.reception.Reception;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.SigningKeys;
@@ -35,8 +36,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 import com.google.common.io.ByteSource;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 class AuthenticateTest extends MailetTest {
     private static final String POST = "From: author@example.ne.jp\r\nSubject: caf\u00e9\r\n\r\nHello\r\n";
@@ -112,6 +118,29 @@ class AuthenticateTest extends MailetTest {
         assertThat(TestMail.octets(mail)).endsWith(POST);
         assertThat(standing(mail)).isEqualTo(standing);
         assertThat(james.count("Authenticate." + standing)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    @DisplayName("an evaluation has one line in its log: here, or where DmarcHook made it")
+    void writesOneLineForEachEvaluation(boolean hookWasBefore, int lines) throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(DmarcEvaluationLog.LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        MailImpl mail = received(POST, "198.51.100.1");
+        if (hookWasBefore) {
+            Reception early = new Reception(
+                    AuthenticationResults.parse("ml.example.ac.jp; dmarc=fail"), new AuthorStanding.Forged("it fails"));
+            ReceptionResults.setEarly(mail, MailMessage.read(mail).header(), early);
+        }
+
+        authenticated(mail);
+        authenticated(mail);
+
+        logger.detachAppender(log);
+        assertThat(log.list).hasSize(lines).allSatisfy(line -> assertThat(line.getFormattedMessage())
+                .contains("\"outcome\":\"taken\"", "\"source_ip\":\"198.51.100.1\"", "\"type\":\"local_policy\""));
     }
 
     @Test

@@ -249,7 +249,7 @@ class ListHeadersTest extends MailetTest {
         mail.setRecipients(List.of(new MailAddress("jane@example.org"), new MailAddress("john@example.com")));
         ListHeaders mailet = mailet(ListHeaders.class, Map.of("unsubscribe", "https://example.org/{member}"));
 
-        assertThatThrownBy(() -> mailet.service(mail)).hasMessageContaining("Verp must come before ListHeaders");
+        assertThatThrownBy(() -> mailet.service(mail)).hasMessageContaining("put Verp before ListHeaders");
     }
 
     @Test

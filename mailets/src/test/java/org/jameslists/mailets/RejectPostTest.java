@@ -102,8 +102,8 @@ class RejectPostTest extends MailetTest {
             dmarc=fail header.from=example.ne.jp policy.dmarc=none   | X: y                           | SPF does not pass for it
             spf=pass smtp.mailfrom=eve@example.com; dmarc=none       | X: y                           | SPF does not pass for it
             spf=fail smtp.mailfrom=author@example.ne.jp; dmarc=none  | X: y                           | SPF does not pass for it
-            dmarc=temperror header.from=example.ne.jp                | X: y                           | could not be found
-            dmarc=pass header.from=example.ne.jp policy.dmarc=reject | Auto-Submitted: auto-generated | sent by a program
+            dmarc=temperror header.from=example.ne.jp                | X: y                           | could not be checked
+            dmarc=pass header.from=example.ne.jp policy.dmarc=reject | Auto-Submitted: auto-generated | sent automatically
             """)
     void shouldTellNobodyWhoMayNotHaveSentIt(String result, String field, String reason) throws Exception {
         MailImpl mail =

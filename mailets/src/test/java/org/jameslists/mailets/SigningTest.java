@@ -27,6 +27,7 @@ import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.settings.SigningKeys;
+import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.signature.SignatureFormatException;
@@ -106,6 +107,33 @@ class SigningTest extends MailetTest {
         assertThat(dkim(mail)).containsExactly("ml.example.ac.jp list pass", "ml.example.ac.jp list-ed25519 pass");
         assertThat(TestMail.octets(mail)).endsWith(POST).startsWith("DKIM-Signature: v=1; a=rsa-sha256;");
         assertThat(james.count("DkimResign.signed")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("of keys that take turns the newest one signs and seals that is published")
+    void shouldSignAndSealWithThePublishedKeyOfARotation() throws Exception {
+        james.conf("keys/ml.example.ac.jp.list-1.pem", TestKeys.rsa())
+                .conf("keys/ml.example.ac.jp.list-2.pem", TestKeys.pem("RSA", 2048))
+                .publish(
+                        "list-1._domainkey.ml.example.ac.jp",
+                        james.instance(SigningKeys.class)
+                                .identity("ml.example.ac.jp", "list-1")
+                                .key()
+                                .publicRecord()
+                                .toString());
+        MailImpl mail = mail();
+
+        mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list-*"))
+                .service(mail);
+        mailet(ArcSeal.class, Map.of("domains", "ml.example.ac.jp", "selector", "list-*"))
+                .service(mail);
+        mailet(Freeze.class, Map.of()).service(mail);
+
+        Header header = MailMessage.read(mail).header();
+        assertThat(mail.getState()).isNotEqualTo(Mail.ERROR);
+        assertThat(header.all("DKIM-Signature")).singleElement().satisfies(signature -> assertThat(signature.text())
+                .contains("s=list-1;"));
+        assertThat(header.first("ARC-Seal").orElseThrow().text()).contains("s=list-1;");
     }
 
     @ParameterizedTest
@@ -365,7 +393,7 @@ class SigningTest extends MailetTest {
         assertThat(TestMail.octets(mail)).isEqualTo(sealed);
         assertThat(james.count("Freeze.frozen")).isEqualTo(1);
         Message message = MailMessage.read(mail);
-        assertThatThrownBy(() -> MailMessage.write(mail, message)).hasMessageContaining("edits come before Freeze");
+        assertThatThrownBy(() -> MailMessage.write(mail, message)).hasMessageContaining("put edits before DkimResign");
     }
 
     @ParameterizedTest
@@ -398,7 +426,7 @@ class SigningTest extends MailetTest {
         mailet(Freeze.class, Map.of()).service(mail);
 
         assertThat(mail.getState()).isEqualTo(Mail.ERROR);
-        assertThat(mail.getErrorMessage()).contains("it is gone");
+        assertThat(mail.getErrorMessage()).contains("it was removed");
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class StartUpCheckTest extends MailetTest {
             assertThatThrownBy(() -> mailet(mailet, parameters))
                     .isInstanceOf(MessagingException.class)
                     .hasMessageContaining(mailet.getSimpleName() + ": parameter \"selector")
-                    .hasMessageContaining("\"list\": what it signs does not verify, by the record at " + DKIM_RECORD);
+                    .hasMessageContaining("\"list\": its signatures do not verify with the record at " + DKIM_RECORD);
         }
     }
 
@@ -69,7 +69,7 @@ class StartUpCheckTest extends MailetTest {
         settings("keys.check=refuse");
         james.publish(DKIM_RECORD, record()).conf("keys/ml.example.ac.jp.list.pem", TestKeys.pem("RSA", 2048));
 
-        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN)).hasMessageContaining("does not verify");
+        assertThatThrownBy(() -> mailet(DkimResign.class, SIGN)).hasMessageContaining("do not verify");
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class StartUpCheckTest extends MailetTest {
             textBlock =
                     """
             list ArcSeal DkimResign Freeze                           | DkimResign in processor "list" comes after ArcSeal in processor "list"
-            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" comes after DkimResign in processor "list": edits come before signatures
+            list DkimResign ?MungeFrom ArcSeal                       | MungeFrom in processor "list" comes after DkimResign in processor "list": an edit would break the signature
             list ArcSeal SubjectPrefix                               | SubjectPrefix in processor "list" comes after ArcSeal
             list DkimResign ListFooter                               | ListFooter in processor "list" comes after DkimResign
             list DkimResign ListHeaders                              | ListHeaders in processor "list" comes after DkimResign
@@ -136,8 +136,8 @@ class StartUpCheckTest extends MailetTest {
             list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" comes after DkimResign in processor "list"
             a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" comes after DkimResign in processor "list"
             root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" comes after ArcSeal
-            root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" has none that signs for example.org
-            list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | has none that signs for dmarc.example.org
+            root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" names no domain that may sign for example.org
+            list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | names no domain that may sign for dmarc.example.org
             """)
     void shouldRefuseAWrongOrder(String plan, String told) throws Exception {
         processors(plan);

@@ -29,8 +29,8 @@ import org.jameslists.signature.CanonicalMessage;
 import com.google.inject.Inject;
 
 /**
- * Matches posts that pass DMARC by their author's own signature in the form in which they would leave now, after the
- * edits made so far. From of such a post need not be rewritten:
+ * Matches posts whose author's own signature still makes them pass DMARC after the edits made so far. Their From need
+ * not be rewritten:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.AuthorSignatureSurvives" class="ToProcessor">
@@ -38,7 +38,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>SPF is not asked: it speaks for the host the post came from, not for the list's.
+ * <p>SPF does not count: it is about the host that the post came from, not about the list's.
  */
 public class AuthorSignatureSurvives extends ListMatcher {
     private final JamesDns dns;
@@ -49,7 +49,7 @@ public class AuthorSignatureSurvives extends ListMatcher {
     @Inject
     public AuthorSignatureSurvives(MetricFactory metrics, JamesDns dns) {
         this.dns = dns;
-        this.outcomes = new Outcomes(metrics, AuthorSignatureSurvives.class);
+        this.outcomes = new Outcomes(metrics, AuthorSignatureSurvives.class, "matched", "unmatched");
     }
 
     @Override
@@ -72,7 +72,7 @@ public class AuthorSignatureSurvives extends ListMatcher {
         outcomes.note(
                 mail,
                 survives ? "matched" : "unmatched",
-                () -> (survives ? "still has its author's signature: " : "has no signature of its author any more: ")
+                () -> (survives ? "still has its author's signature: " : "no longer has its author's signature: ")
                         + result.reason());
         return survives;
     }

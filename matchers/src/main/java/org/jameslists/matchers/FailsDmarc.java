@@ -17,8 +17,8 @@ import org.jameslists.mail.SafeText;
 import com.google.inject.Inject;
 
 /**
- * Matches posts that may be forged: they failed their author's DMARC policy when they came in, or it is not known whether
- * they did. Edited and signed by the list such a post would pass DMARC, so it goes elsewhere before:
+ * Matches posts that may be forged: they failed their author's DMARC policy when they came in, or nobody knows whether
+ * they did. Once the list has edited and signed such a post, it would pass DMARC. So send it elsewhere first:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.FailsDmarc=policy=quarantine; temperror=match" class="ToProcessor">
@@ -26,7 +26,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ * <p>It stores the reason on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class FailsDmarc extends ListMatcher {
     private final Outcomes outcomes;
@@ -34,14 +34,14 @@ public class FailsDmarc extends ListMatcher {
     private Trouble temperror;
     private Sealer trustedSealer;
 
-    /** What to do where the DNS did not answer. */
+    /** What to do if the DNS did not answer. */
     private enum Trouble {
         PASS,
         MATCH,
         FAIL
     }
 
-    /** What to do where a trusted ARC sealer vouches for a post that failed. */
+    /** What to do if a trusted ARC sealer vouches for a post that failed. */
     private enum Sealer {
         PASS,
         MATCH
@@ -50,7 +50,7 @@ public class FailsDmarc extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public FailsDmarc(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, FailsDmarc.class);
+        this.outcomes = new Outcomes(metrics, FailsDmarc.class, "matched", "unmatched", "trouble");
     }
 
     @Override
@@ -81,11 +81,11 @@ public class FailsDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                () -> (matched ? "may be forged: " : "is not taken for forged: ") + reason);
+                () -> (matched ? "may be forged: " : "does not count as forged: ") + reason);
         return matched;
     }
 
-    /** A post that fails p=none is nobody's forgery to its domain; it counts where any policy does. */
+    /** To its domain, a post that fails p=none is no forgery. It matches only if every policy counts. */
     private boolean matches(AuthorStanding standing, DmarcVerdict verdict) {
         if (standing instanceof AuthorStanding.Forged) {
             return verdict.policy().orElse(DmarcPolicy.REJECT).isAtLeast(weakest);

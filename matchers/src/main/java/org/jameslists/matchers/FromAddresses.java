@@ -10,11 +10,11 @@ import org.jameslists.mail.AddressList;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.Mailbox;
 
-/** The addresses in From, as James has addresses. */
+/** The addresses in From, as James' addresses. */
 final class FromAddresses {
     private FromAddresses() {}
 
-    /** All of them. One that James cannot have as a member's is nobody's: the null sender. */
+    /** All addresses. The null sender stands for one that James cannot represent: no member can have it. */
     static List<MailAddress> of(Header header) {
         return header.all("From").stream()
                 .flatMap(field -> AddressList.parse(field).mailboxes().stream())

@@ -13,8 +13,8 @@ import org.jameslists.results.AuthenticationResults;
 import com.google.inject.Inject;
 
 /**
- * Matches posts that came with a broken ARC chain (RFC 8617 §5.2). No later seal can mend it, and receivers that heed
- * ARC will see it.
+ * Matches posts that came with a broken ARC chain (RFC 8617 §5.2). No later seal can repair it, and receivers that
+ * evaluate ARC will see it.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.HasArcFailure" class="ToProcessor">
@@ -28,7 +28,7 @@ public class HasArcFailure extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public HasArcFailure(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, HasArcFailure.class);
+        this.outcomes = new Outcomes(metrics, HasArcFailure.class, "matched", "unmatched");
     }
 
     @Override
@@ -43,7 +43,9 @@ public class HasArcFailure extends ListMatcher {
         outcomes.note(
                 mail,
                 failed ? "matched" : "unmatched",
-                () -> failed ? "came with a broken ARC chain: " + reason(results) : "came with no broken ARC chain");
+                () -> failed
+                        ? "came with a broken ARC chain: " + reason(results)
+                        : "did not come with a broken ARC chain");
         return failed;
     }
 
@@ -51,6 +53,6 @@ public class HasArcFailure extends ListMatcher {
         return results.results("arc").stream()
                 .flatMap(arc -> arc.reason().stream())
                 .findFirst()
-                .orElse("no reason is known");
+                .orElse("the results give no reason");
     }
 }

@@ -23,8 +23,8 @@ import org.jameslists.mail.Header;
 import com.google.inject.Inject;
 
 /**
- * Matches posts by what their author's name is worth. It holds or refuses, for example, posts in your own domain's name
- * whose author is not authenticated:
+ * Matches posts by what their author's name is worth. Use it, for example, to hold or refuse posts in your own domain's
+ * name whose author is not authenticated:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.HasAuthorStanding=standings=unauthenticated; domains=example.ac.jp, *.example.ac.jp"
@@ -33,7 +33,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ * <p>It stores the reason on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class HasAuthorStanding extends ListMatcher {
     private static final Set<String> WORDS = Set.of("authenticated", "unauthenticated", "vouched", "forged", "unknown");
@@ -45,7 +45,7 @@ public class HasAuthorStanding extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public HasAuthorStanding(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, HasAuthorStanding.class);
+        this.outcomes = new Outcomes(metrics, HasAuthorStanding.class, "matched", "unmatched");
     }
 
     @Override

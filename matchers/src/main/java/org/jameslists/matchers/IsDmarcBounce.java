@@ -32,7 +32,7 @@ public class IsDmarcBounce extends ListMatcher {
     /** Needs nothing of James but its metrics. */
     @Inject
     public IsDmarcBounce(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, IsDmarcBounce.class);
+        this.outcomes = new Outcomes(metrics, IsDmarcBounce.class, "matched");
     }
 
     @Override

@@ -30,17 +30,17 @@ import org.jameslists.mail.Header;
 import com.google.inject.Inject;
 
 /**
- * Matches posts whose author's domain asks receivers to refuse what does not pass DMARC, so that a copy which the list
- * has edited would be refused. The From field is read as receivers read it: of several authors the strictest counts,
- * and one that cannot be read counts as a failure of DNS. It also matches posts in the name of the list's own organization whose
- * author is not authenticated: From must then be the list's own.
+ * Matches posts whose author's domain asks receivers to refuse mail that does not pass DMARC: they would refuse a copy
+ * that the list has edited. It reads From as receivers do: if there are several authors, the strictest policy counts.
+ * An unreadable From counts as a failure of the DNS. It also matches posts in the name of the list's own organization
+ * whose author is not authenticated: they need the list's own From.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender=policy=quarantine; always=gmail.com; dns-trouble=mitigate"
  *         class="org.jameslists.mailets.MungeFrom"/>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ * <p>It stores the reason on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class IsDmarcRejectSender extends ListMatcher {
     private static final int AUTHOR_DOMAINS = 10;
@@ -54,7 +54,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     private List<DomainPattern> never;
     private DnsTrouble dnsTrouble;
 
-    /** How the policy is found. */
+    /** Where to look for the policy. */
     private enum Discovery {
         STRICTEST,
         RFC9989,
@@ -85,7 +85,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     public IsDmarcRejectSender(MetricFactory metrics, JamesDns dns, NameLending lending) {
         this.dns = dns;
         this.lending = lending;
-        this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class);
+        this.outcomes = new Outcomes(metrics, IsDmarcRejectSender.class, "matched", "unmatched", "trouble");
     }
 
     @Override
@@ -107,7 +107,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     protected boolean matches(Mail mail) throws MessagingException {
         Header header = MailMessage.read(mail).header();
         if (NameLending.isFromOurs(mail, header)) {
-            return noMatch(mail, "From is the list's own already");
+            return noMatch(mail, "From is already the list's own");
         }
         AuthorDomains authors = AuthorDomains.of(header);
         Optional<DomainName> impersonated = impersonated(mail, header);
@@ -123,13 +123,17 @@ public class IsDmarcRejectSender extends ListMatcher {
                 .filter(author -> always.stream().anyMatch(pattern -> pattern.matches(author)))
                 .findFirst();
         if (alwaysMeant.isPresent()) {
-            return match(mail, alwaysMeant, UNKNOWN, alwaysMeant.get().ascii() + " is always mitigated here");
+            return match(
+                    mail,
+                    alwaysMeant,
+                    UNKNOWN,
+                    "this list always acts on posts from " + alwaysMeant.get().ascii());
         }
         List<DomainName> asked = authors.domains().stream()
                 .filter(author -> never.stream().noneMatch(pattern -> pattern.matches(author)))
                 .toList();
         if (asked.isEmpty() && !authors.domains().isEmpty()) {
-            return noMatch(mail, authors.domains() + ": never mitigated here");
+            return noMatch(mail, "this list never acts on posts from " + authors.domains());
         }
         MitigationAnswer answer =
                 rule.ask(new AuthorDomains(authors.fields(), asked, authors.unreadable()), dns.forOneMail());
@@ -142,8 +146,8 @@ public class IsDmarcRejectSender extends ListMatcher {
     }
 
     /**
-     * The author domain that the list would speak for, though the author is not authenticated: such a post gets a From of the
-     * list's own, whatever the domain asks for.
+     * The author domain in whose name the list would make the post pass DMARC, although the author is not
+     * authenticated. Such a post needs the list's own From, whatever the domain's policy.
      */
     private Optional<DomainName> impersonated(Mail mail, Header header) throws MessagingException {
         Optional<MailAddress> list = ListAttributes.list(mail);
@@ -164,7 +168,7 @@ public class IsDmarcRejectSender extends ListMatcher {
     }
 
     private boolean trouble(Mail mail, Optional<DomainName> author, MitigationAnswer answer) throws MessagingException {
-        String words = "the DMARC policy of the author could not be found: " + answer.reason();
+        String words = "the author's DMARC policy could not be looked up: " + answer.reason();
         outcomes.note(mail, "trouble", () -> "may need mitigation: " + words);
         return switch (dnsTrouble) {
             case MITIGATE -> match(mail, author, UNKNOWN, words);

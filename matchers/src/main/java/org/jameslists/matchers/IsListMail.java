@@ -12,8 +12,8 @@ import org.jameslists.james.settings.AddressPattern;
 import org.jameslists.james.settings.Parameters;
 
 /**
- * Matches mail that goes to a list, or to one of the lists named. Sends a list that needs other settings to a processor
- * of its own:
+ * Matches mail that goes to any list, or to one of the named lists. Use it to give a list with different settings its
+ * own processor:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsListMail=lists=announce@ml.example.ac.jp, *@news.example.org"

@@ -14,7 +14,7 @@ import org.jameslists.james.settings.Parameters;
 import com.google.inject.Inject;
 
 /**
- * Matches posts whose author is a member of the list they go to. With {@code Not} it keeps a list to its members:
+ * Matches posts whose author is a member of the list. Use it to let only members post:
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsListMember=author=from" class="ToProcessor">
@@ -22,7 +22,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>The author of a mail can be forged: {@link MayPost} asks who the author is as well.
+ * <p>Anybody can forge an author's address. {@link MayPost} also checks who wrote the post.
  */
 public class IsListMember extends ListMatcher {
     private final ListDirectory directory;
@@ -35,7 +35,7 @@ public class IsListMember extends ListMatcher {
         ENVELOPE
     }
 
-    /** Asks this directory for members. */
+    /** Looks up members in this directory. */
     @Inject
     public IsListMember(ListDirectory directory) {
         this.directory = directory;

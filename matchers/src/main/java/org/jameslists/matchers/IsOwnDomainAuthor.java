@@ -15,20 +15,20 @@ import org.jameslists.dmarc.IdentifierAlignment;
 import org.jameslists.dmarc.IdentifierAlignment.Mechanism;
 import org.jameslists.dmarc.IdentifierAlignment.Outcome;
 import org.jameslists.dns.Dns;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.Outcomes;
 import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Header;
 
 import com.google.inject.Inject;
 
 /**
- * Matches posts by authenticated authors for whose domain we can sign: one of the domains named aligns with the author's
- * (RFC 9989 §4.4), and its key is here. From of such a post need not be rewritten.
+ * Matches posts by authenticated authors for whose domain this server can sign: one of the named domains aligns with
+ * the author's (RFC 9989 §4.4), and its key is here. Their From need not be rewritten.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.IsOwnDomainAuthor=domains=ml.example.ac.jp; selector=list" class="ToProcessor">
@@ -37,17 +37,17 @@ import com.google.inject.Inject;
  * }</pre>
  */
 public class IsOwnDomainAuthor extends ListMatcher {
-    private final SigningKeys keys;
+    private final KeyRotation keys;
     private final JamesDns dns;
     private final Outcomes outcomes;
     private List<DomainName> domains;
 
-    /** Signs with these keys, and asks this DNS how strictly the author's domain aligns. */
+    /** Looks for these keys, and asks this DNS how strictly the author's domain aligns. */
     @Inject
-    public IsOwnDomainAuthor(MetricFactory metrics, SigningKeys keys, JamesDns dns) {
+    public IsOwnDomainAuthor(MetricFactory metrics, KeyRotation keys, JamesDns dns) {
         this.keys = keys;
         this.dns = dns;
-        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class);
+        this.outcomes = new Outcomes(metrics, IsOwnDomainAuthor.class, "matched", "unmatched");
     }
 
     @Override
@@ -57,8 +57,8 @@ public class IsOwnDomainAuthor extends ListMatcher {
         domains = parameters.each("domains", DomainName::of);
         for (DomainName domain : domains) {
             try {
-                keys.identity(domain.ascii(), selector);
-            } catch (MessagingException e) {
+                keys.all(domain.ascii(), selector);
+            } catch (MessagingException | IllegalArgumentException e) {
                 throw parameters.wrong("selector", selector, e.getMessage());
             }
         }
@@ -80,7 +80,9 @@ public class IsOwnDomainAuthor extends ListMatcher {
                 mail,
                 own ? "matched" : "unmatched",
                 () -> "is by an author of " + authors.domains()
-                        + (own ? ", whom we can sign for" : ", whom we do not sign for: " + standing.reason()));
+                        + (own
+                                ? ", for which this server signs"
+                                : ", for which this server does not sign: " + standing.reason()));
         return own;
     }
 

@@ -16,9 +16,9 @@ import org.jameslists.mail.DomainName;
 import com.google.inject.Inject;
 
 /**
- * Matches posts by authors who are not authenticated, and that would pass DMARC all the same if the list sent them on: they
- * are written in the name of the list's own organization. {@link IsDmarcRejectSender} matches them too; this matcher is for
- * lists that rewrite From for no other reason.
+ * Matches posts in the name of the list's own organization whose author is not authenticated. Sent on by the list, they
+ * would pass DMARC all the same. {@link IsDmarcRejectSender} matches them, too; use this matcher for lists that rewrite
+ * From for no other reason.
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.LendsAuthorName" class="org.jameslists.mailets.MungeFrom">
@@ -26,7 +26,7 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>Why it matched is noted on the mail: {@link ListAttributes#DMARC_REASON}.
+ * <p>It stores the reason on the mail: {@link ListAttributes#DMARC_REASON}.
  */
 public class LendsAuthorName extends ListMatcher {
     private final NameLending lending;
@@ -36,7 +36,7 @@ public class LendsAuthorName extends ListMatcher {
     @Inject
     public LendsAuthorName(MetricFactory metrics, NameLending lending) {
         this.lending = lending;
-        this.outcomes = new Outcomes(metrics, LendsAuthorName.class);
+        this.outcomes = new Outcomes(metrics, LendsAuthorName.class, "matched", "unmatched");
     }
 
     @Override
@@ -52,9 +52,12 @@ public class LendsAuthorName extends ListMatcher {
                 lending.lentBy(list, mail, MailMessage.read(mail).header());
         String reason = author.map(
                         name -> "the author is not authenticated, and the post would pass DMARC as from " + name)
-                .orElse("the list lends nobody's name to it");
+                .orElse("the list would not make it pass DMARC in an author's name");
         author.ifPresent(name -> ListAttributes.setDmarc(mail, Optional.of(name.ascii()), "unknown", reason));
-        outcomes.note(mail, author.isPresent() ? "matched" : "unmatched", () -> "is asked for its author: " + reason);
+        outcomes.note(
+                mail,
+                author.isPresent() ? "matched" : "unmatched",
+                () -> "was checked for its author's name: " + reason);
         return author.isPresent();
     }
 }

@@ -11,7 +11,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 import org.jameslists.james.settings.Parameters;
 
-/** A matcher that matches all recipients of a mail or none, and refuses a condition it does not know. */
+/** A matcher that matches all recipients of a mail or none, and refuses unknown conditions. */
 public abstract class ListMatcher extends GenericMatcher {
     private Parameters parameters;
 
@@ -25,12 +25,12 @@ public abstract class ListMatcher extends GenericMatcher {
     /** Reads the parameters of the condition. */
     protected abstract void configure(Parameters parameters) throws MessagingException;
 
-    /** The names of the parameters this matcher knows; known once it has been initialised. */
+    /** The names of the parameters that this matcher knows. Complete after initialisation. */
     public final Set<String> parameterNames() {
         return parameters.known();
     }
 
-    /** Answers the matcher's question. */
+    /** Whether the mail matches. */
     protected abstract boolean matches(Mail mail) throws MessagingException;
 
     @Override

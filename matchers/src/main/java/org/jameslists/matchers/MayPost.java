@@ -24,8 +24,7 @@ import org.jameslists.mail.Header;
 import com.google.inject.Inject;
 
 /**
- * Matches posts whose author may post to the list they go to: it is known who the author is, and the author is among those
- * who may.
+ * Matches posts whose author is known and may post to the list:
  *
  * <pre>{@code
  * <mailet notmatch="org.jameslists.matchers.MayPost=posters=members, *@example.ac.jp; unauthenticated=hold"
@@ -34,9 +33,9 @@ import com.google.inject.Inject;
  * </mailet>
  * }</pre>
  *
- * <p>{@code notmatch} picks the posts of others, which are best held. A post that was held and somebody released matches. A forged post never matches, nor one whose author is not
- * known because the DNS did not answer. Where the author's domain publishes nothing, anybody can write its name: such a post
- * matches only with {@code unauthenticated=post}.
+ * <p>{@code notmatch} picks the posts of others, which are best held. A post that was held and that somebody released matches.
+ * A forged post never matches, nor does a post whose author is unknown because the DNS did not answer. If the author's domain
+ * publishes nothing, anybody can write its name: such a post matches only with {@code unauthenticated=post}.
  */
 public class MayPost extends ListMatcher {
     private static final Set<String> GROUPS = Set.of("everyone", "members", "owners", "nobody");
@@ -48,7 +47,7 @@ public class MayPost extends ListMatcher {
     private AddressTemplate owners;
     private Unauthenticated unauthenticated;
 
-    /** What to do with a post by an author of whom nothing is known. */
+    /** What to do with a post by an unauthenticated author. */
     private enum Unauthenticated {
         /** It does not match. */
         HOLD,
@@ -56,11 +55,11 @@ public class MayPost extends ListMatcher {
         POST
     }
 
-    /** Asks this directory for members and owners. */
+    /** Looks up members and owners in this directory. */
     @Inject
     public MayPost(MetricFactory metrics, ListDirectory directory) {
         this.directory = directory;
-        this.outcomes = new Outcomes(metrics, MayPost.class);
+        this.outcomes = new Outcomes(metrics, MayPost.class, "matched", "unmatched");
     }
 
     @Override
@@ -118,7 +117,7 @@ public class MayPost extends ListMatcher {
         outcomes.note(mail, "unmatched", () -> reason);
     }
 
-    /** Whether From says who wrote. Everyone need not say so, but for forgers. */
+    /** Whether From counts as the author. If everyone may post, all but forged and unknown authors count. */
     private boolean counts(AuthorStanding standing) {
         if (standing instanceof AuthorStanding.Unauthenticated) {
             return unauthenticated == Unauthenticated.POST || groups.contains("everyone");
@@ -141,13 +140,14 @@ public class MayPost extends ListMatcher {
                 || (groups.contains("owners") && isOwner(author, list));
     }
 
-    /** Owners are whom the owners' address leads to: the members of a group, or one user. */
+    /** The owners are the targets of the owners' address: the members of a group, or one user. */
     private boolean isOwner(MailAddress author, MailAddress list) throws MessagingException {
         MailAddress address;
         try {
             address = owners.of(list);
         } catch (AddressException e) {
-            throw new MessagingException("list " + list.asString() + " has no owners' address by " + owners, e);
+            throw new MessagingException(
+                    "list " + list.asString() + ": parameter \"owners\" makes no address: " + owners, e);
         }
         return directory.isMember(address, author)
                 || directory.destinations(address).addresses().contains(author);

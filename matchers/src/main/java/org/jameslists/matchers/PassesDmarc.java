@@ -27,7 +27,7 @@ public class PassesDmarc extends ListMatcher {
     /** Counts with these metrics. */
     @Inject
     public PassesDmarc(MetricFactory metrics) {
-        this.outcomes = new Outcomes(metrics, PassesDmarc.class);
+        this.outcomes = new Outcomes(metrics, PassesDmarc.class, "matched", "unmatched");
     }
 
     @Override
@@ -43,7 +43,10 @@ public class PassesDmarc extends ListMatcher {
         outcomes.note(
                 mail,
                 matched ? "matched" : "unmatched",
-                () -> (matched ? "is its author's: " : "is not known to be its author's: ") + standing.reason());
+                () -> (matched
+                                ? "was written by the author in From: "
+                                : "may not have been written by the author in From: ")
+                        + standing.reason());
         return matched;
     }
 }

@@ -2,7 +2,7 @@ package org.jameslists.matchers;
 
 import org.jameslists.dmarc.DmarcPolicy;
 
-/** Which DMARC policy is the weakest that counts, as conditions name it. */
+/** The weakest DMARC policy that counts, as conditions name it. */
 enum WeakestPolicy {
     REJECT(DmarcPolicy.REJECT),
     QUARANTINE(DmarcPolicy.QUARANTINE),

@@ -1,2 +1,2 @@
-/** Matchers: each asks one question about a mail of a list. */
+/** Matchers: each answers one question about a list's mail. */
 package org.jameslists.matchers;

@@ -70,7 +70,7 @@ class IsDmarcRejectSenderTest extends MatcherTest {
 
         assertThatThrownBy(() -> matcher.match(from("a@down.example.jp")))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("could not be found")
+                .hasMessageContaining("could not be looked up")
                 .hasMessageContaining("SERVFAIL");
         assertThat(james.count("IsDmarcRejectSender.trouble")).isEqualTo(1);
     }

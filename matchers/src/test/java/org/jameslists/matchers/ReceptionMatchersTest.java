@@ -78,7 +78,7 @@ class ReceptionMatchersTest extends MatcherTest {
 
         assertThatThrownBy(() -> matcher.match(received("dmarc=temperror reason=\"no answer\"")))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("could not be found")
+                .hasMessageContaining("could not be checked")
                 .hasMessageContaining("no answer");
         assertThat(matcher.match(received("dmarc=pass"))).isEmpty();
     }

@@ -16,6 +16,6 @@ public enum DnsFault {
     TRUNCATED_FOR_GOOD,
     /** The right answer under another message id; the asker must not take it. */
     WRONG_ID,
-    /** The right message id, and then octets that are no DNS message. */
+    /** The right message id, and then bytes that are no DNS message. */
     GARBAGE
 }

@@ -86,7 +86,7 @@ final class DnsSockets implements AutoCloseable {
         }
     }
 
-    /** RFC 1035 §4.2.2: each message on a connection follows its length in two octets. */
+    /** RFC 1035 §4.2.2: each message on a connection follows its length in two bytes. */
     private void serve(Socket connection) throws IOException {
         DataInputStream in = new DataInputStream(connection.getInputStream());
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(connection.getOutputStream()));

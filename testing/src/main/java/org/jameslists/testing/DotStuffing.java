@@ -8,7 +8,7 @@ import java.io.OutputStream;
 
 /**
  * The message between the DATA command and the line with a single dot (RFC 5321 §4.5.2). Only CRLF ends a line (§2.3.8):
- * a CR or LF alone is an octet like any other, as are those above 127. Both directions want buffered streams.
+ * a CR or LF alone is an ordinary byte, as are those above 127. Both directions want buffered streams.
  */
 final class DotStuffing {
 

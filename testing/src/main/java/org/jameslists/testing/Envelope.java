@@ -1,7 +1,7 @@
 package org.jameslists.testing;
 
 /**
- * What a receiver knows of a message beside its octets, for SPF.
+ * What a receiver knows of a message beside its bytes, for SPF.
  *
  * @param ip the address that connected; loopback and private addresses count as local to some judges
  * @param helo the name in the EHLO command

@@ -53,7 +53,7 @@ public final class LoopbackDns implements AutoCloseable {
 
     private static final Duration DEFAULT_TTL = Duration.ZERO;
 
-    /** RFC 1035 §4.2.1: the most octets of a message over UDP, where EDNS (RFC 6891 §6.2.3) does not allow more. */
+    /** RFC 1035 §4.2.1: the most bytes of a message over UDP, where EDNS (RFC 6891 §6.2.3) does not allow more. */
     private static final int UDP_SIZE = 512;
 
     private static final int LARGEST_MESSAGE = 0xFFFF;
@@ -151,7 +151,7 @@ public final class LoopbackDns implements AutoCloseable {
     }
 
     /**
-     * Replaces the TXT records of a name. Each text makes one record, cut into character-strings of 255 octets where it
+     * Replaces the TXT records of a name. Each text makes one record, cut into character-strings of 255 bytes where it
      * is longer (RFC 6376 §3.6.2.2: they are joined without white space); unlike with {@link #set}, nothing in it needs
      * quoting.
      */

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Posts a message to an SMTP server on 127.0.0.1 octet for octet, whatever is in it; mail libraries repair what they
+ * Posts a message to an SMTP server on 127.0.0.1 byte for byte, whatever is in it; mail libraries repair what they
  * send. It declares {@code BODY=8BITMIME} where the server offers that.
  */
 public final class RawSmtp implements AutoCloseable {

@@ -48,18 +48,18 @@ public final class ReceivedMessage {
         return transaction.declaredEightBit();
     }
 
-    /** The octets between DATA and the final dot, with the dot-stuffing undone and nothing else. */
+    /** The bytes between DATA and the final dot, with the dot-stuffing undone and nothing else. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The octets as ISO-8859-1, so that each is one character. */
+    /** The bytes as ISO-8859-1, so that each is one character. */
     public String text() {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public String toString() {
-        return "from <" + sender() + "> to " + recipients() + ", " + bytes.length + " octets";
+        return "from <" + sender() + "> to " + recipients() + ", " + bytes.length + " bytes";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An SMTP server on 127.0.0.1, on a port that the system chooses, that keeps every message octet for octet and delivers
+ * An SMTP server on 127.0.0.1, on a port that the system chooses, that keeps every message byte for byte and delivers
  * none. It can do without 8BITMIME and refuse recipients.
  *
  * <p>It is ours because SubEtha SMTP always offers 8BITMIME and cannot be told otherwise, and what a message becomes on

@@ -13,8 +13,8 @@ import java.util.Optional;
 import com.google.common.net.HostAndPort;
 
 /**
- * Compares this server's clock with that of an NTP server (SNTP, RFC 4330 §5): receivers refuse signatures that are dated
- * ahead of their clock, or have run out.
+ * Compares this server's clock with that of an NTP server (SNTP, RFC 4330 §5): receivers refuse signatures from the
+ * future, and expired ones.
  */
 final class ClockHealth {
     private static final Duration NOTICED = Duration.ofSeconds(60);
@@ -41,7 +41,8 @@ final class ClockHealth {
         if (server.isEmpty()) {
             return HealthFinding.healthy(
                     subject,
-                    "It is compared with nothing; health.clock in list-authentication.properties names an NTP server.");
+                    "The clock is not checked. To check it, name an NTP server in health.clock of"
+                            + " list-authentication.properties.");
         }
         try {
             Duration ahead = Duration.between(ask(server.get()), clock.instant());
@@ -56,7 +57,7 @@ final class ClockHealth {
                     HealthLevel.UNKNOWN,
                     subject,
                     "The NTP server " + server.get() + " does not answer: " + e.getMessage() + ".",
-                    "Name another one in health.clock.");
+                    "Name another server in health.clock.");
         }
     }
 
@@ -74,15 +75,15 @@ final class ClockHealth {
             socket.setSoTimeout(TIMEOUT_MILLISECONDS);
             InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
             if (address.isUnresolved()) {
-                throw new IOException("its name is not known");
+                throw new IOException("its name cannot be resolved");
             }
-            // Of other hosts nothing is taken.
+            // A connected socket ignores answers from other hosts.
             socket.connect(address);
             socket.send(new DatagramPacket(packet, packet.length));
             DatagramPacket reply = new DatagramPacket(packet, packet.length);
             socket.receive(reply);
             if (reply.getLength() < PACKET_BYTES || (packet[0] & 0x7) != MODE_OF_A_SERVER) {
-                throw new IOException("what it answers is not NTP");
+                throw new IOException("its answer is not NTP");
             }
         }
         long seconds = Integer.toUnsignedLong(ByteBuffer.wrap(packet).getInt(TRANSMIT_TIMESTAMP));

@@ -22,21 +22,21 @@ import org.xbill.DNS.ReverseMap;
 import com.google.common.net.InetAddresses;
 
 /**
- * What large receivers ask of a domain that sends in bulk (Gmail's and Yahoo's rules of 2024, Outlook's of 2025): SPF, DKIM
- * and DMARC that align with From, a domain that takes bounces, and hosts with names.
+ * Checks what large receivers require of bulk senders (Gmail's and Yahoo's rules of 2024, Outlook's of 2025): SPF, DKIM
+ * and DMARC that align with From, a domain that accepts bounces, and hosts with names.
  */
 final class DomainHealth {
     private static final String RECEIVERS = "Gmail, Yahoo and Outlook";
 
     private final List<InetAddress> servers;
 
-    /** Judges domains that send from these addresses; none if they are not known. */
+    /** Checks domains that send from these addresses. Without addresses, it does not check the hosts. */
     DomainHealth(List<InetAddress> servers) {
         this.servers = List.copyOf(servers);
     }
 
     /**
-     * Everything about one domain of lists.
+     * All findings about one domain of lists.
      *
      * @param signers the domains that sign with DKIM
      */
@@ -64,22 +64,22 @@ final class DomainHealth {
             return new HealthFinding(
                     HealthLevel.DEGRADED,
                     subject,
-                    "There is no SPF record; " + RECEIVERS + " ask bulk senders for one.",
+                    "There is no SPF record; " + RECEIVERS + " require one of bulk senders.",
                     "Publish a TXT record at " + domain.ascii() + ", such as: v=spf1 ip4:ADDRESS -all");
         }
         if (records.size() > 1) {
             return new HealthFinding(
                     HealthLevel.UNHEALTHY,
                     subject,
-                    "There are " + records.size() + " SPF records, so that none counts (RFC 7208 §4.5).",
-                    "Join them into one.");
+                    "There are " + records.size() + " SPF records, so none of them counts (RFC 7208 §4.5).",
+                    "Merge them into one.");
         }
         if (records.get(0).toLowerCase(Locale.ROOT).matches(".* \\+?all( .*)?")) {
             return new HealthFinding(
                     HealthLevel.UNHEALTHY,
                     subject,
                     "The record lets every host send in the domain's name: " + records.get(0) + ".",
-                    "Name your servers, and end the record with -all.");
+                    "List your own servers, and end the record with -all.");
         }
         return HealthFinding.healthy(subject, "There is one record: " + records.get(0) + ".");
     }
@@ -104,7 +104,7 @@ final class DomainHealth {
                     HealthLevel.UNHEALTHY,
                     subject,
                     "No DkimResign signs with a domain that aligns with " + domain.ascii()
-                            + (strict ? ", whose record asks for adkim=s" : "") + "; only SPF is left to pass DMARC.",
+                            + (strict ? ", whose record asks for adkim=s" : "") + "; mail can pass DMARC only by SPF.",
                     "Name the domain in 'domains' of DkimResign, and publish its key.");
         }
         return record.map(found -> HealthFinding.healthy(
@@ -112,7 +112,8 @@ final class DomainHealth {
                 .orElseGet(() -> new HealthFinding(
                         HealthLevel.DEGRADED,
                         subject,
-                        "There is no DMARC record; " + RECEIVERS + " ask bulk senders for one, p=none at least.",
+                        "There is no DMARC record; " + RECEIVERS
+                                + " require one of bulk senders, at least with p=none.",
                         "Publish a TXT record at _dmarc." + domain.ascii() + ": v=DMARC1; p=none"));
     }
 
@@ -126,7 +127,7 @@ final class DomainHealth {
         for (RecordType type : List.of(RecordType.MX, RecordType.A, RecordType.AAAA)) {
             DnsAnswer answer = dns.query(domain.ascii(), type);
             if (answer instanceof DnsAnswer.Records) {
-                return HealthFinding.healthy(subject, "The domain takes mail.");
+                return HealthFinding.healthy(subject, "The domain accepts mail.");
             }
             if (answer instanceof DnsAnswer.Failure failure) {
                 return HealthFinding.unknown(subject, "The DNS does not answer: " + failure.reason() + ".");
@@ -144,15 +145,15 @@ final class DomainHealth {
         String subject = address + " for " + domain.ascii();
         SpfResult spf = SpfVerifier.mailFrom(server, domain.ascii(), "bounces@" + domain.ascii(), dns);
         if (spf.code() == SpfResult.Code.TEMPERROR) {
-            return HealthFinding.unknown(subject, "The DNS does not answer to SPF.");
+            return HealthFinding.unknown(subject, "The DNS does not answer SPF's questions.");
         }
-        // That there is no record is told elsewhere.
+        // The finding about SPF reports a missing record.
         if (spf.code() != SpfResult.Code.PASS && spf.code() != SpfResult.Code.NONE) {
             return new HealthFinding(
                     HealthLevel.UNHEALTHY,
                     subject,
                     "SPF is " + spf.code().word() + " for mail from this server.",
-                    "Name " + address + " in the SPF record of " + domain.ascii() + ".");
+                    "Add " + address + " to the SPF record of " + domain.ascii() + ".");
         }
         DnsAnswer names = dns.query(ReverseMap.fromAddress(server).toString(true), RecordType.PTR);
         if (names instanceof DnsAnswer.Failure failure) {
@@ -166,8 +167,8 @@ final class DomainHealth {
                 : new HealthFinding(
                         HealthLevel.DEGRADED,
                         subject,
-                        "The address has no name (PTR) that leads back to it; Gmail and Yahoo ask for one.",
-                        "Have your provider set one.");
+                        "The address has no name (PTR) that leads back to it; Gmail and Yahoo require one.",
+                        "Ask your provider to set one.");
     }
 
     private static boolean leadsTo(String name, InetAddress server, Dns dns) {

@@ -4,26 +4,26 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * What was found about one thing.
+ * One result of a health check.
  *
- * @param level how good or bad it is
+ * @param level how bad it is
  * @param subject what it is about, such as {@code list._domainkey.ml.example.ac.jp}
  * @param words what was found, as a sentence
  * @param advice what to do, as a sentence; empty where there is nothing to do
  */
 public record HealthFinding(HealthLevel level, String subject, String words, String advice) {
-    /** All is well. */
+    /** A finding that all is well. */
     public static HealthFinding healthy(String subject, String words) {
         return new HealthFinding(HealthLevel.HEALTHY, subject, words, "");
     }
 
-    /** It cannot be said now. */
+    /** A finding that could not be made, since a server did not answer. */
     public static HealthFinding unknown(String subject, String words) {
         return new HealthFinding(
                 HealthLevel.UNKNOWN,
                 subject,
                 words,
-                "Try again; if it stays so, look at the DNS server that James asks.");
+                "Try again later. If it stays so, check the DNS server that James asks.");
     }
 
     /** The worst level of all; healthy if there are none. */

@@ -4,9 +4,9 @@ package org.jameslists.james.health;
 public enum HealthLevel {
     /** As it should be. */
     HEALTHY,
-    /** It cannot be said now: the DNS or another server did not answer. */
+    /** Not known now: the DNS or another server did not answer. */
     UNKNOWN,
-    /** Mail goes out, but some receivers will not like it. */
+    /** Mail goes out, but some receivers may refuse it or treat it as spam. */
     DEGRADED,
     /** Mail does not go out, or receivers will refuse it. */
     UNHEALTHY

@@ -57,8 +57,8 @@ final class KeyHealth {
         SignatureResult result = Signatures.tryOut(dns, identity);
         String publish = "Publish this TXT record at " + name + ": " + record;
         return switch (result.status()) {
-            case TEMPERROR -> List.of(HealthFinding.unknown(
-                    name, "It is not known whether the key is published: " + result.reason() + "."));
+            case TEMPERROR -> List.of(
+                    HealthFinding.unknown(name, "Cannot check whether the key is published: " + result.reason() + "."));
             case PERMERROR -> List.of(new HealthFinding(
                     HealthLevel.UNHEALTHY, name, "The key is not published: " + result.reason() + ".", publish));
             case FAIL -> List.of(new HealthFinding(
@@ -70,11 +70,11 @@ final class KeyHealth {
     private static List<HealthFinding> published(String name, SigningIdentity identity, Dns dns) {
         List<HealthFinding> findings = new ArrayList<>();
         if (isTesting(name, dns)) {
-            // RFC 6376 §3.6.1: verifiers treat such messages as they treat unsigned ones.
+            // RFC 6376 §3.6.1: verifiers treat such messages like unsigned ones.
             findings.add(new HealthFinding(
                     HealthLevel.DEGRADED,
                     name,
-                    "The record says t=y: the domain only tests DKIM, so receivers may ignore its signatures.",
+                    "The record has t=y, which means that the domain only tests DKIM, so receivers may ignore its signatures.",
                     "Remove t=y from the record."));
         }
         Optional<Integer> bits = rsaBits(identity.key().publicRecord());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jameslists.mail.DomainName;
 
 /**
- * What was found about a signing key.
+ * The state of a signing key.
  *
  * @param domain the domain it signs for ({@code d=})
  * @param selector its selector ({@code s=})
@@ -19,7 +19,7 @@ public record KeyState(DomainName domain, String selector, List<HealthFinding> f
         findings = List.copyOf(findings);
     }
 
-    /** Where the record belongs. */
+    /** The name of the DNS record. */
     public String recordName() {
         return selector + "._domainkey." + domain.ascii();
     }

@@ -3,6 +3,7 @@ package org.jameslists.james.health;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,35 +14,35 @@ import javax.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.dns.DnsAnswer;
 import org.jameslists.dns.RecordType;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.ProcessorPlan;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 
 import com.google.inject.Inject;
 
 /**
- * The state of a list server as the world sees it. What it is asked about are the domains of its lists. For use by many
- * threads.
+ * The state of a list server as receivers see it, for the domains of its lists. Safe for use by many threads.
  */
 public final class ListHealth {
     private final FileSystem fileSystem;
     private final ListAuthenticationSettings settings;
     private final JamesDns dns;
-    private final SigningKeys keys;
+    private final KeyRotation rotation;
 
-    /** Looks at the processors in this file system, with these settings, this DNS and these keys. */
+    /** Reads the processors from this file system, and uses these settings, this DNS and the keys in use. */
     @Inject
-    public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, SigningKeys keys) {
+    public ListHealth(FileSystem fileSystem, ListAuthenticationSettings settings, JamesDns dns, KeyRotation rotation) {
         this.fileSystem = fileSystem;
         this.settings = settings;
         this.dns = dns;
-        this.keys = keys;
+        this.rotation = rotation;
     }
 
     /**
-     * The domains that {@code mailetcontainer.xml} names for lists: where nobody can be asked for the lists themselves.
+     * The domains that {@code mailetcontainer.xml} names for lists. Use it where the lists themselves cannot be looked
+     * up.
      *
      * @throws MessagingException if it cannot be read
      */
@@ -50,22 +51,25 @@ public final class ListHealth {
     }
 
     /**
-     * Each key that DkimResign and ArcSeal use.
+     * The state of each key that DkimResign and ArcSeal use.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
     public List<KeyState> keys(Collection<DomainName> lists) throws MessagingException {
-        KeyHealth health = new KeyHealth(keys);
+        KeyHealth health = new KeyHealth(rotation.keys());
+        RotationHealth rotations = new RotationHealth(rotation, health);
         List<KeyState> states = new ArrayList<>();
-        signers(lists).stream()
+        Set<Signer> signers = signers(lists).stream()
                 .map(signer -> new Signer(signer.domain(), signer.selector(), false))
-                .distinct()
-                .forEach(signer -> states.add(health.of(signer.domain(), signer.selector(), dns.forOneMail())));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Signer signer : signers) {
+            states.addAll(rotations.of(signer.domain(), signer.selector(), dns));
+        }
         return states;
     }
 
     /**
-     * SPF, DMARC, alignment and the rest that large receivers ask for, of each domain.
+     * Findings about each domain: SPF, DMARC, alignment and what else large receivers require.
      *
      * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
@@ -82,7 +86,7 @@ public final class ListHealth {
         return findings;
     }
 
-    /** Whether the DNS answers about each domain; what it says is looked at elsewhere. */
+    /** Whether the DNS answers for each domain; the other checks look at the answers. */
     public List<HealthFinding> dns(Collection<DomainName> lists) {
         return lists.stream().map(this::dns).toList();
     }
@@ -90,7 +94,8 @@ public final class ListHealth {
     private HealthFinding dns(DomainName domain) {
         String subject = "DNS for " + domain.ascii();
         return dns.forOneMail().query(domain.ascii(), RecordType.A) instanceof DnsAnswer.Failure failure
-                ? HealthFinding.unknown(subject, "It does not answer: " + failure.reason() + ". Posts wait meanwhile.")
+                ? HealthFinding.unknown(
+                        subject, "It does not answer: " + failure.reason() + ". Posts wait until it does.")
                 : HealthFinding.healthy(subject, "It answers.");
     }
 

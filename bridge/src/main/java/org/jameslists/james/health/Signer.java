@@ -16,7 +16,7 @@ import com.google.common.base.Splitter;
  *
  * @param domain the domain it signs for
  * @param selector its selector
- * @param signs whether it makes DKIM signatures; else it only seals
+ * @param signs whether it makes DKIM signatures; if not, it only seals
  */
 record Signer(DomainName domain, String selector, boolean signs) {
     private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
@@ -24,7 +24,7 @@ record Signer(DomainName domain, String selector, boolean signs) {
     /**
      * The keys that DkimResign and ArcSeal name.
      *
-     * @param lists the domains of lists, for which mailets sign that name no domains
+     * @param lists the domains of lists; mailets that name no domains sign for these
      */
     static Set<Signer> of(ProcessorPlan plan, Collection<DomainName> lists) {
         Set<Signer> signers = new LinkedHashSet<>();

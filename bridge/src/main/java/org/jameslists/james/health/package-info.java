@@ -1,2 +1,2 @@
-/** What an operator looks at: keys, domains, DNS and clock, each with a finding in words and advice. */
+/** Health checks for operators: keys, domains, DNS and clock. Each finding says what is wrong and what to do. */
 package org.jameslists.james.health;

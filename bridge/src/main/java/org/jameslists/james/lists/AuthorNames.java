@@ -6,7 +6,10 @@ import org.jameslists.list.NameDirectory;
 
 import com.google.inject.ImplementedBy;
 
-/** Knows the names of authors who give none. The default knows nobody; bind another one to ask a directory. */
+/**
+ * Looks up the names of authors whose From has only an address. The default knows no names; bind another implementation
+ * to ask a directory.
+ */
 @ImplementedBy(AuthorNames.Nobody.class)
 public interface AuthorNames extends NameDirectory {
     /** Knows no names. */

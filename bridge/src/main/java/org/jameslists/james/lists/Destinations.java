@@ -10,12 +10,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * Where mail for an address goes, by all of James' mappings: aliases, forwards, domain aliases, regular expressions.
+ * Where mail for an address goes after all of James' mappings: aliases, forwards, domain aliases, regular expressions.
  *
- * @param lists the lists it leads to; their members are not among the others
- * @param mailboxes users here who forward their mail and keep a copy: to look these up again would forward it again
- * @param others all other addresses, of this server and elsewhere; nothing leads on from them
- * @param problems addresses that lead nowhere, and why, as the rest of a sentence: mapped to an error, or back
+ * @param lists the lists it leads to, without their members
+ * @param mailboxes local users who forward their mail and keep a copy; another look-up would forward it again
+ * @param others all other addresses, local and remote; no mapping leads on from them
+ * @param problems addresses that lead nowhere, each with the reason as the end of a sentence, such as a mapping to an
+ *     error or a loop
  */
 public record Destinations(
         Set<MailAddress> lists,
@@ -30,7 +31,7 @@ public record Destinations(
         problems = ImmutableMap.copyOf(problems);
     }
 
-    /** All addresses but lists: mail can be delivered to them as they are. */
+    /** All addresses except lists. Mail can be delivered to them without another look-up. */
     public Set<MailAddress> addresses() {
         Set<MailAddress> addresses = new LinkedHashSet<>(mailboxes);
         addresses.addAll(others);

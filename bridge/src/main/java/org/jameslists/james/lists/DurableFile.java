@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Small files of text that a crash leaves whole: with their old content or their new one. */
+/** Writes small text files safely: after a crash, a file has its old content or its new content. */
 final class DurableFile {
     private DurableFile() {}
 
@@ -18,7 +18,7 @@ final class DurableFile {
         return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
-    /** Returns when the text is on the disk. Makes the folder if there is none. */
+    /** Returns when the text is on the disk. Creates the folder if necessary. */
     static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Path next = file.resolveSibling(file.getFileName() + ".new");
@@ -34,7 +34,7 @@ final class DurableFile {
         sync(file.getParent());
     }
 
-    /** Returns when the file is gone from the disk. */
+    /** Returns when the file is deleted from the disk. */
     static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             sync(file.getParent());

@@ -18,8 +18,8 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Decisions in files, one for each post, in James' folder {@code var/list-decisions}. A file is on the disk before the
- * decision counts. It is deleted after {@value #KEPT_DAYS} days: longer than any mail waits in a queue.
+ * Keeps each decision in a file in James' folder {@code var/list-decisions}. A decision counts only when its file is on
+ * the disk. The file is deleted after {@value #KEPT_DAYS} days: no mail waits in a queue that long.
  */
 @Singleton
 public final class HeldPostDecisionFiles implements HeldPostDecisions {
@@ -31,7 +31,7 @@ public final class HeldPostDecisionFiles implements HeldPostDecisions {
     private final InstantSource clock;
     private Instant cleaned = Instant.EPOCH;
 
-    /** Keeps the files where James has its {@code var} folder. */
+    /** Keeps the files in James' {@code var} folder. */
     @Inject
     public HeldPostDecisionFiles(FileSystem fileSystem) {
         this(fileSystem, InstantSource.system());
@@ -58,7 +58,7 @@ public final class HeldPostDecisionFiles implements HeldPostDecisions {
         return read(file(fileSystem.getFile(FOLDER).toPath(), held));
     }
 
-    /** The name is hashed, so that nothing in it can lead out of the folder. */
+    /** The name is hashed, so no name can lead out of the folder. */
     private static Path file(Path folder, String held) {
         return folder.resolve(
                 Hashing.sha256().hashString(held, StandardCharsets.UTF_8).toString());

@@ -10,26 +10,26 @@ import org.apache.james.core.MailAddress;
 import com.google.inject.ImplementedBy;
 
 /**
- * Which addresses are lists, and who is on them. The default asks James' RecipientRewriteTable; bind another one where
- * members are kept elsewhere. Implementations are safe for use by many threads.
+ * Knows which addresses are lists, and who is on them. The default asks James' RecipientRewriteTable; if members are
+ * kept elsewhere, bind another implementation. Implementations are safe for use by many threads.
  */
 @ImplementedBy(RewriteTableLists.class)
 public interface ListDirectory {
-    /** Where mail for an address goes: to the address itself, or to what it leads to. */
+    /** Where mail for an address goes: to the address itself, or to its targets. */
     Destinations destinations(MailAddress address) throws MessagingException;
 
-    /** Whether the directory knows members of an address. */
+    /** Whether an address has members. */
     boolean isList(MailAddress address) throws MessagingException;
 
     /** All lists, sorted by their addresses. */
     List<MailAddress> lists() throws MessagingException;
 
-    /** The members of a list, those of lists that are members among them, each once. */
+    /** The members of a list, each once. If a list is a member, its members are included. */
     Set<MailAddress> members(MailAddress list) throws MessagingException;
 
     /**
-     * Whether an address is on a list, or on one that is a member of it: the address under which somebody was put there,
-     * wherever mail for it goes on to.
+     * Whether an address is on a list, or on another list that is a member of it. This is about the address as it was
+     * entered, not about where its mail goes.
      */
     boolean isMember(MailAddress list, MailAddress address) throws MessagingException;
 }

@@ -14,37 +14,36 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.settings.KeyCheck;
 import org.jameslists.james.settings.Parameters;
-import org.jameslists.james.settings.SigningKeys;
 import org.jameslists.mail.DomainName;
 import org.jameslists.signature.SigningIdentity;
 
 /**
- * Who signs for a domain: the domain itself or the nearest one above it, so that a From with an address of the domain
- * aligns (RFC 9989 §4.4).
+ * Chooses who signs for a domain: the domain itself or the nearest one above it, so that the signature aligns with a
+ * From in the domain (RFC 9989 §4.4).
  */
 public final class ListSigners {
-    private final SigningKeys keys;
+    private final KeyRotation keys;
     private final List<DomainName> domains;
     private final List<String> selectors;
 
-    private ListSigners(SigningKeys keys, List<DomainName> domains, List<String> selectors) {
+    private ListSigners(KeyRotation keys, List<DomainName> domains, List<String> selectors) {
         this.keys = keys;
         this.domains = domains;
         this.selectors = selectors;
     }
 
     /**
-     * Reads the domains that may sign from a mailet's parameters. Each key is tried now, and looked for in the DNS.
+     * Reads from a mailet's parameters which domains may sign. Tries each key now, and looks for it in the DNS.
      *
-     * @param check what asks the DNS
+     * @param check looks for the keys in the DNS
      * @param domainsParameter the parameter that names the domains
-     * @param selectorParameter the parameter that named the selectors
-     * @param selectors of which each makes a signature
-     * @throws MessagingException if a domain is none, or a key cannot be used
+     * @param selectorParameter the parameter that names the selectors
+     * @param selectors the selectors; each makes one signature; a pattern stands for one of its keys
+     * @throws MessagingException if a domain is invalid, or a key cannot be used
      */
     public static ListSigners configure(
             Parameters parameters,
-            SigningKeys keys,
+            KeyRotation keys,
             KeyCheck check,
             String domainsParameter,
             String selectorParameter,
@@ -55,8 +54,8 @@ public final class ListSigners {
             for (String selector : selectors) {
                 Optional<String> objection;
                 try {
-                    objection = check.objection(keys.identity(domain.ascii(), selector));
-                } catch (MessagingException e) {
+                    objection = objection(keys.all(domain.ascii(), selector), check);
+                } catch (MessagingException | IllegalArgumentException e) {
                     throw parameters.wrong(selectorParameter, selector, e.getMessage());
                 }
                 if (objection.isPresent()) {
@@ -67,24 +66,32 @@ public final class ListSigners {
         return new ListSigners(keys, domains, selectors);
     }
 
+    /** Of the keys that take turns one must be published. */
+    private static Optional<String> objection(List<SigningIdentity> keys, KeyCheck check) {
+        List<Optional<String>> objections = keys.stream().map(check::objection).toList();
+        return objections.stream().allMatch(Optional::isPresent) ? objections.get(0) : Optional.empty();
+    }
+
     /**
-     * All who may sign.
+     * All who may sign, and all keys of those that take turns.
      *
-     * @return none if no domains are named
+     * @return empty if no domains are named
      * @throws MessagingException if there is no key
      */
     public List<SigningIdentity> named() throws MessagingException {
         List<SigningIdentity> named = new ArrayList<>();
         for (DomainName domain : domains) {
-            named.addAll(identities(domain.ascii()));
+            for (String selector : selectors) {
+                named.addAll(keys.all(domain.ascii(), selector));
+            }
         }
         return named;
     }
 
     /**
-     * Who signs for the list that a mail goes to; if no domains are named, the list's own domain does.
+     * Who signs for the list that a mail goes to. If no domains are named, the list's own domain signs.
      *
-     * @return one identity for each selector, in their order
+     * @return one identity for each selector, in the order of the selectors
      * @throws MessagingException if none of the domains may sign for the mail's list, or there is no key
      */
     public List<SigningIdentity> forList(Mail mail) throws MessagingException {
@@ -93,7 +100,8 @@ public final class ListSigners {
             if (domains.size() == 1) {
                 return identities(domains.get(0).ascii());
             }
-            throw new MessagingException("the mail goes to no list, so it is not known which domain signs");
+            throw new MessagingException(
+                    "the mail goes to no list, so no domain can be chosen to sign it; put ToList before");
         }
         String own = list.get().getDomain().asString();
         if (domains.isEmpty()) {
@@ -104,11 +112,11 @@ public final class ListSigners {
     }
 
     /**
-     * Who signs for a From that was made here: for its address to align it needs a signature of its domain or one above
-     * it, whatever the list's is (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
-     * own is above it.
+     * Who signs for a From that was made here. To align, it needs a signature of its own domain or of one above it,
+     * whatever the list's domain (RFC 9989 §4.4). If no domains are named, the domain itself signs, unless the list's
+     * own domain is above it.
      *
-     * @return one identity for each selector; none if the list's domain signs for it
+     * @return one identity for each selector; empty if the list's domain signs for it
      * @throws MessagingException if none of the domains may sign for it, or there is no key
      */
     public List<SigningIdentity> forFrom(Mail mail, DomainName from) throws MessagingException {
@@ -128,7 +136,7 @@ public final class ListSigners {
     /**
      * Who signs for a domain.
      *
-     * @return one identity for each selector; none if no domain named may sign for it
+     * @return one identity for each selector; empty if none of the named domains may sign for it
      * @throws MessagingException if there is no key
      */
     public List<SigningIdentity> forDomain(DomainName domain) throws MessagingException {
@@ -136,7 +144,7 @@ public final class ListSigners {
         return signing.isPresent() ? identities(signing.get().ascii()) : List.of();
     }
 
-    /** The domains of identities, each once. */
+    /** The domains of these identities, each once. */
     public static Set<DomainName> domains(List<SigningIdentity> identities) {
         return identities.stream()
                 .map(identity -> DomainName.of(identity.domain()))

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 import org.apache.james.core.MailAddress;
 
-import com.google.inject.ImplementedBy;
+import com.google.inject.ProvidedBy;
 
 /**
  * Small values about lists that all nodes of a James share, such as the bounces of a member. Implementations are safe
- * for use by many threads. The default keeps them in James' {@code var} folder; bind another one where several James
- * share a list.
+ * for use by many threads. {@code store} in {@code list-authentication.properties} chooses one: files in James'
+ * {@code var} folder, or a database.
  */
-@ImplementedBy(ListStateFiles.class)
+@ProvidedBy(Stores.OfListState.class)
 public interface ListState {
     /**
      * What a value is about.

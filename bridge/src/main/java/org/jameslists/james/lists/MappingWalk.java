@@ -21,9 +21,9 @@ import org.apache.james.rrt.lib.MappingSource;
 import org.apache.james.rrt.lib.Mappings;
 
 /**
- * Follows the mappings of one address as James' own RecipientRewriteTable mailet does, but stops at lists, and looks up
- * nothing of domains that are not of this server. What James gives up as a whole, for one target mapped to an error or
- * back to where it came from, is here a problem of that target alone.
+ * Follows the mappings of one address as James' own RecipientRewriteTable mailet does, with three differences. It stops
+ * at lists. It looks up only addresses of this server's domains. And if one target is mapped to an error or is part of
+ * a loop, only that target is a problem, where James would give up on all of them.
  */
 final class MappingWalk {
     private final RecipientRewriteTable table;
@@ -34,7 +34,7 @@ final class MappingWalk {
     private final Set<MailAddress> others = new LinkedHashSet<>();
     private final Map<MailAddress, String> problems = new LinkedHashMap<>();
 
-    /** The addresses that led to where the walk is. */
+    /** The addresses on the way to the current one. */
     private final Set<MailAddress> way = new LinkedHashSet<>();
 
     private MappingWalk(RecipientRewriteTable table, DomainList domains) {
@@ -71,7 +71,7 @@ final class MappingWalk {
         }
     }
 
-    /** James' limit counts the address itself. Without recursion one mapping is followed. */
+    /** James' limit counts the address itself. Without recursion, one mapping is followed. */
     private int steps() {
         return table.getConfiguration().isRecursive() ? table.getConfiguration().getMappingLimit() : 2;
     }
@@ -101,16 +101,16 @@ final class MappingWalk {
         way.remove(address);
     }
 
-    /** A list has one name, whatever letters an author wrote it in. */
+    /** A list has one name, whether an author writes it in upper or lower case. */
     private static MailAddress asTheTableHasIt(MailAddress address) {
         try {
             return Username.fromMailAddress(address).asMailAddress();
         } catch (AddressException e) {
-            throw new IllegalStateException(address + " is an address, but not in lower case", e);
+            throw new IllegalStateException(address + " is no address once in lower case", e);
         }
     }
 
-    /** The targets of an address; empty where the address is mapped to an error. */
+    /** The targets of an address; empty if the address is mapped to an error. */
     private Optional<Set<MailAddress>> targets(MailAddress address, Mappings mappings) {
         Username user = Username.fromMailAddress(address);
         Set<MailAddress> targets = new LinkedHashSet<>();

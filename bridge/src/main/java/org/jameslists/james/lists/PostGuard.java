@@ -11,11 +11,11 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 
 /**
- * Tells a post from what must never reach a list: bounces, automatic replies, and the list's own mail that came back.
- * One of these, sent on to all members, brings more of its kind.
+ * Tells posts from mail that must never reach a list: bounces, automatic replies, and the list's own mail that comes
+ * back. If one of these reached all members, it would cause more of the same.
  */
 public final class PostGuard {
-    /** The field by which a list knows its own mail again: one for each list the mail has gone through. */
+    /** The field by which a list recognizes its own mail. Each list on the way adds one. */
     public static final String BEEN_THERE = "X-BeenThere";
 
     private static final CharMatcher KEYWORD_END = CharMatcher.anyOf(" \t;(");
@@ -30,7 +30,7 @@ public final class PostGuard {
     /**
      * Why a mail must not reach a list.
      *
-     * @return the reason in words; empty for a post
+     * @return the reason; empty for a post
      */
     public static Optional<String> objection(Mail mail, Header header, MailAddress list) {
         if (!mail.hasSender()) {
@@ -55,7 +55,7 @@ public final class PostGuard {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /** RFC 6522 §3; reports of other types, such as those on abuse, may be what a list is for. */
+    /** RFC 6522 §3. Other reports, such as abuse reports, may be what a list is for. */
     private static boolean isReport(HeaderField contentType) {
         if (!keyword(contentType).equalsIgnoreCase("multipart/report")) {
             return false;

@@ -8,9 +8,12 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 
-/** How often something may happen within a period, which begins when it first does. Kept in memory; safe for threads. */
+/**
+ * Limits how often something may happen within a period, which begins with the first time. Kept in memory; safe for use
+ * by many threads.
+ */
 public final class RateLimit {
-    /** What is counted for more is forgotten: memory stays bounded. */
+    /** Beyond this many keys, counts are dropped to bound memory. */
     private static final int MOST_KEYS = 100_000;
 
     private final int most;
@@ -30,7 +33,7 @@ public final class RateLimit {
                 .build(CacheLoader.from(key -> new AtomicInteger()));
     }
 
-    /** Counts once more, and says whether that is still allowed. */
+    /** Counts one more, and returns whether it is still allowed. */
     public boolean allows(String key) {
         return counts.getUnchecked(key).incrementAndGet() <= most;
     }

@@ -12,20 +12,20 @@ public enum ReleaseWay {
     /** To the members as it came: From is not rewritten, and nothing is signed. */
     AS_IT_CAME;
 
-    /** The word for it: {@code continue}, {@code anew}, {@code as-it-came}. */
+    /** Its word: {@code continue}, {@code anew} or {@code as-it-came}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * The way that a word means.
+     * The way with this word.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such way
      */
     public static ReleaseWay of(String word) {
         return Arrays.stream(values())
                 .filter(way -> way.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no way for a released post: " + word));
+                .orElseThrow(() -> new IllegalArgumentException("not one of continue, anew, as-it-came: " + word));
     }
 }

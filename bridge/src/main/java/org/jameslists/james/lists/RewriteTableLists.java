@@ -25,9 +25,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Lists as groups of James' RecipientRewriteTable ({@code PUT /address/groups/LIST/MEMBER} over WebAdmin). A member's
- * own aliases and forwards are followed, as James follows them. The table is asked each time, so that a new list is one
- * at once; addresses of domains that are not of this server cost no look-up there.
+ * Lists as groups of James' RecipientRewriteTable ({@code PUT /address/groups/LIST/MEMBER} over WebAdmin). It follows a
+ * member's own aliases and forwards, as James does. It asks the table each time, so a new list works at once. Addresses
+ * outside this server's domains cost no look-up.
  */
 @Singleton
 public final class RewriteTableLists implements ListDirectory {
@@ -120,7 +120,7 @@ public final class RewriteTableLists implements ListDirectory {
             }
             if (!destinations.problems().isEmpty()) {
                 LOGGER.warn(
-                        "List {}: member {} does not get all that is sent there: {}",
+                        "List {}: posts do not reach every address that member {} leads to: {}",
                         group.asString(),
                         member.asString(),
                         destinations.problems());

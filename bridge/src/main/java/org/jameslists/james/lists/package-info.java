@@ -1,2 +1,2 @@
-/** Lists and their members, numbers and signers. */
+/** Lists: their members, serial numbers and signers. */
 package org.jameslists.james.lists;

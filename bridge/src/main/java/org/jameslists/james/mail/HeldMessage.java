@@ -18,15 +18,15 @@ import org.jameslists.signature.BodyHashes;
 import com.google.common.io.ByteSource;
 
 /**
- * A message of James that our mailets made, with what they know of it. The next of our mailets takes it as a value: it
- * parses no header again and hashes no body again. To James and to mailets of others it is a message like any other; if
- * one of them changes it, it {@linkplain #isModified() says so}, and is read as any other message is.
+ * A message that one of this pack's mailets gave to James, together with its parsed header and body hashes. The next
+ * mailet of the pack reuses these: it parses no header and hashes no body again. To James and to other mailets it is an
+ * ordinary message. If one of them changes it, {@link #isModified()} is true, and it is read like any other message.
  *
- * <p>Edits cost nothing until somebody reads them. The body lies in a {@link StoredBody}, which a message hands on to its
- * {@linkplain #successor successor}.
+ * <p>Edits cost nothing until somebody reads the result. The body is in a {@link StoredBody}, which a message passes on
+ * to its {@linkplain #successor successor}.
  */
 final class HeldMessage extends MimeMessageWrapper {
-    /** The one that James takes for its messages. */
+    /** The session that James uses for its messages. */
     private static final Session SESSION = Session.getDefaultInstance(System.getProperties());
 
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -62,16 +62,16 @@ final class HeldMessage extends MimeMessageWrapper {
         }
     }
 
-    /** A message whose body is read from elsewhere, for as long as that can be read. */
+    /** A message whose body is read from elsewhere. It is valid only as long as that source. */
     static HeldMessage borrowing(Message message) {
         return new HeldMessage(message, new BodyHashes(message.body()), Optional.empty(), 0);
     }
 
     /**
-     * A message with a body of its own.
+     * A message with its own copy of the body.
      *
-     * @param copies how often the body was copied before
-     * @param hashes those of the message's body; they are found on the way where they were asked for
+     * @param copies how often the body has been copied before
+     * @param hashes the hashes of the message's body; the requested ones are computed while it is copied
      * @throws IOException if the body cannot be read or kept
      */
     static HeldMessage keeping(Message message, BodyHashes hashes, int copies) throws IOException {
@@ -79,7 +79,10 @@ final class HeldMessage extends MimeMessageWrapper {
         return new HeldMessage(message.withBodyIn(stored), hashes.in(stored), Optional.of(stored), copies + 1);
     }
 
-    /** An edited message, which has this one's body or makes its own of it; this one cannot be read afterwards. */
+    /**
+     * The edited message. It takes over this message's body, or reads it to make its own. This message cannot be read
+     * afterwards.
+     */
     HeldMessage successor(Message edited) {
         HeldMessage successor = new HeldMessage(edited, hashesOf(edited), store, copies);
         successor.sendable = sendable;
@@ -92,27 +95,27 @@ final class HeldMessage extends MimeMessageWrapper {
         return message;
     }
 
-    /** The body hashes of a message, which are known if it has the body of this one. */
+    /** The body hashes of a message: the known ones if it has this message's body. */
     BodyHashes hashesOf(Message other) {
         return other.body() == message.body() ? hashes : new BodyHashes(other.body());
     }
 
-    /** Notes that the body of this message is in the form in which it can leave. */
+    /** Marks the body of this message as ready to leave. */
     void markSendable() {
         sendable = Optional.of(message.body());
     }
 
-    /** Whether a message has a body of which that was noted. */
+    /** Whether a message has a body that is marked as ready to leave. */
     boolean isSendable(Message other) {
         return sendable.filter(body -> body == other.body()).isPresent();
     }
 
-    /** How often the body was copied for the mail since James handed it to us. */
+    /** How often the mail's body has been copied since James handed it to this pack. */
     int copies() {
         return copies;
     }
 
-    /** The very bytes, which JavaMail would write anew once it has parsed them. */
+    /** Writes the exact bytes. JavaMail would format them anew once it has parsed them. */
     @Override
     public void writeTo(OutputStream out) throws IOException, MessagingException {
         if (isModified()) {

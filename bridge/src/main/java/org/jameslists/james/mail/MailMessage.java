@@ -19,27 +19,27 @@ import org.jameslists.signature.CanonicalMessage;
 import org.jameslists.signature.Canonicalization;
 
 /**
- * The message of a {@link Mail} as bytes, and back.
+ * Reads and writes the message of a {@link Mail} as bytes.
  *
- * <p>James keeps a message that nobody changed as the bytes that came in, and rewrites a changed one, which costs it
- * its raw 8-bit header bytes (they become {@code ?}) and may add fields. So {@link #read} takes the bytes from where James
- * keeps them, and {@link #write} gives James a message that it has not changed yet.
+ * <p>James keeps an unchanged message as the bytes that came in. It formats a changed one anew: raw 8-bit bytes in the
+ * header become {@code ?}, and fields may be added. So {@link #read} takes the original bytes, and {@link #write} gives
+ * James a new message that counts as unchanged.
  *
- * <p>A post passes our mailets as a value: its body is copied once, by the first that edits it, and once more when it
- * has been edited and is {@linkplain #keep kept} to be signed. Headers are parsed once. A large body goes from file to
- * file and is never held in memory. Where a mailet of others changes the message, it is read again.
+ * <p>The mailets of this pack pass a post on as a value. Its body is copied twice at most: by the first mailet that
+ * edits it, and after the edits when it is {@linkplain #keep kept} for signing. The header is parsed once. A large body
+ * goes from file to file and is never held in memory. If another mailet changes the message, it is read again.
  */
 public final class MailMessage {
     private static final byte[] CRLF = {'\r', '\n'};
 
-    /** What is signed here is hashed in this form. */
+    /** All signatures made here hash the body in this form. */
     private static final BodyHashes.Request SIGNED = BodyHashes.Request.whole(Canonicalization.RELAXED);
 
     private MailMessage() {}
 
     /**
-     * Reads the message of a mail. Its body is read from the mail each time it is asked for: use it before the mail's
-     * message is replaced or disposed.
+     * Reads the message of a mail. Each access to the body reads it from the mail, so use it before the mail's message
+     * is replaced or disposed.
      *
      * @throws MessagingException if the message cannot be read or its header is too large
      */
@@ -62,8 +62,8 @@ public final class MailMessage {
     }
 
     /**
-     * A message read from a mail, edited or not, as its signatures see it. What was hashed of its body stays known until
-     * the body is edited.
+     * A message read from a mail, edited or not, as signatures see it. Body hashes are remembered until the body is
+     * edited.
      */
     public static CanonicalMessage canonical(Mail mail, Message message) throws MessagingException {
         BodyHashes hashes =
@@ -72,8 +72,8 @@ public final class MailMessage {
     }
 
     /**
-     * Replaces the message of a mail. {@code message} may have its body from the message that is replaced, edited or not; it
-     * cannot be read afterwards: {@linkplain #read read} again.
+     * Replaces the message of a mail. {@code message} may take its body from the message that it replaces, edited or
+     * not. It cannot be read afterwards: {@linkplain #read read} again.
      *
      * @throws MessagingException if the mail is {@linkplain ListAttributes#FROZEN frozen}, or the message cannot be read
      *     or stored; the mail then keeps its old message
@@ -84,17 +84,17 @@ public final class MailMessage {
         hold(mail, held.isPresent() ? held.get().successor(message) : keeping(mail, message, List.of()));
     }
 
-    /** As {@link #write}, for a message whose body is known to be {@linkplain SendableMessage as it will leave}. */
+    /** Like {@link #write}, for a message whose body is known to be {@linkplain SendableMessage ready to leave}. */
     public static void writeSendable(Mail mail, Message message) throws MessagingException {
         write(mail, message);
         held(mail).ifPresent(HeldMessage::markSendable);
     }
 
     /**
-     * As {@link #write}, for a message that is edited and will be signed: its body is {@linkplain SendableMessage as it will
-     * leave}, is stored so, and hashed on the way.
+     * Like {@link #write}, for an edited message that is to be signed. Its body, which is
+     * {@linkplain SendableMessage ready to leave}, is hashed while it is stored.
      *
-     * @return the message as its signatures see it
+     * @return the message as signatures see it
      */
     public static CanonicalMessage keep(Mail mail, Message message) throws MessagingException {
         requireUnfrozen(mail);
@@ -106,31 +106,32 @@ public final class MailMessage {
         return canonical(mail, read(mail));
     }
 
-    /** Whether a message read from a mail, edited or not, has a body that is known to be as it will leave. */
+    /** Whether a message read from a mail, edited or not, has a body that is known to be ready to leave. */
     static boolean isSendable(Mail mail, Message message) throws MessagingException {
         return held(mail).filter(held -> held.isSendable(message)).isPresent();
     }
 
     /**
-     * Gives a mail that has no message yet the message of another, without a copy of its body: dispose of this mail
-     * before the other.
+     * Gives a mail without a message the message of another mail, without copying its body. Dispose of this mail before
+     * the other.
      */
     public static void lend(Mail mail, Message message) throws MessagingException {
         hold(mail, HeldMessage.borrowing(message));
     }
 
-    /** How often the body of a mail's message was copied since James handed it to our mailets. */
+    /** How often the body of a mail's message has been copied since James handed it to this pack's mailets. */
     public static int copies(Mail mail) throws MessagingException {
         return held(mail).map(HeldMessage::copies).orElse(0);
     }
 
     private static void requireUnfrozen(Mail mail) throws MessagingException {
         if (ListAttributes.get(mail, ListAttributes.FROZEN).isPresent()) {
-            throw new MessagingException("mail " + mail.getName() + " is signed and frozen: edits come before Freeze");
+            throw new MessagingException(
+                    "mail " + mail.getName() + " is signed and frozen: put edits before DkimResign");
         }
     }
 
-    /** The message that one of our mailets gave the mail, if nobody changed it since. */
+    /** The message that one of this pack's mailets gave the mail, if nobody has changed it since. */
     private static Optional<HeldMessage> held(Mail mail) throws MessagingException {
         return mail.getMessage() instanceof HeldMessage held && !held.isModified()
                 ? Optional.of(held)
@@ -167,7 +168,7 @@ public final class MailMessage {
         throw new MessagingException("the message of " + mail.getName() + " is not held by James: " + message);
     }
 
-    /** Writes out a message whose body was changed through JavaMail, once, as JavaMail writes it. */
+    /** Writes a message whose body was changed through JavaMail once, as JavaMail formats it. */
     private static void serialize(Mail mail, MimeMessageWrapper changed) throws MessagingException, IOException {
         changed.saveChanges();
         MimeMessageInputStreamSource source = MimeMessageInputStreamSource.create(MailImpl.getId());

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a mailet or matcher did with a mail, said once in the log and counted in a metric
- * {@code jameslists.CLASS.OUTCOME}, such as {@code jameslists.ToList.accepted}.
+ * Reports what a mailet or matcher did with a mail: one line in the log, and a metric {@code jameslists.CLASS.OUTCOME}
+ * such as {@code jameslists.ToList.accepted}. The outcomes are declared beforehand: their metrics begin at 0 when James
+ * starts, so that monitoring sees the first increase, and no name comes from a message.
  */
 public final class Outcomes {
     private final String owner;
@@ -21,19 +22,35 @@ public final class Outcomes {
     private final Logger logger;
     private final Map<String, Metric> counters = new ConcurrentHashMap<>();
 
-    /** The outcomes of one class. */
-    public Outcomes(MetricFactory metrics, Class<?> owner) {
+    /**
+     * The outcomes of one class.
+     *
+     * @param outcomes all that it will note
+     */
+    public Outcomes(MetricFactory metrics, Class<?> owner, String... outcomes) {
         this.owner = owner.getSimpleName();
         this.metrics = metrics;
         this.logger = LoggerFactory.getLogger(owner);
+        for (String outcome : outcomes) {
+            declare(outcome);
+        }
+    }
+
+    /** Declares one more outcome, before the first mail. */
+    public void declare(String outcome) {
+        counter(outcome);
+    }
+
+    private Metric counter(String outcome) {
+        return counters.computeIfAbsent(outcome, name -> metrics.generate("jameslists." + owner + "." + name));
     }
 
     /**
-     * Notes an outcome that an operator looks for.
+     * Reports an outcome that an operator looks for.
      *
-     * @param outcome one word, the last part of the metric's name
-     * @param words what happened, as a sentence that goes on after "Mail NAME"; it may hold text of strangers, which is
-     *     cleaned here. They are made only if the log wants them
+     * @param outcome a declared one, the last part of the metric's name
+     * @param words what happened, as a sentence that goes on after "Mail NAME". They may contain strangers' text, which
+     *     is cleaned here. They are computed only if they are logged
      */
     public void note(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
@@ -42,7 +59,7 @@ public final class Outcomes {
         }
     }
 
-    /** Notes what every post goes through: it is counted as by {@link #note}, and in the log on the level DEBUG. */
+    /** Reports what happens to every post: counted like {@link #note}, but logged on level DEBUG. */
     public void step(Mail mail, String outcome, Supplier<String> words) {
         count(outcome);
         if (logger.isDebugEnabled()) {
@@ -51,7 +68,6 @@ public final class Outcomes {
     }
 
     private void count(String outcome) {
-        counters.computeIfAbsent(outcome, name -> metrics.generate("jameslists." + owner + "." + name))
-                .increment();
+        counter(outcome).increment();
     }
 }

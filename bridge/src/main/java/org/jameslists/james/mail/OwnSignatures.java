@@ -26,16 +26,16 @@ import org.jameslists.signature.SigningIdentity;
 import com.google.common.base.Splitter;
 
 /**
- * The signatures that a mail got here: noted on the mail as they are made, and verified on the message that leaves. Our
- * own keys are all that is needed for that, so the DNS is not asked.
+ * The signatures that a mail got here. They are recorded on the mail as they are made, and verified on the message that
+ * leaves. This needs only the private keys, so it asks no DNS.
  *
- * @param made each signature, in the order made
+ * @param made the signatures, oldest first
  */
 public record OwnSignatures(List<Made> made) {
     private static final AttributeName ATTRIBUTE = AttributeName.of("org.jameslists.signed");
     private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
-    /** What signed. */
+    /** The kind of a signature. */
     public enum Kind {
         /** A DKIM-Signature. */
         DKIM,
@@ -46,7 +46,7 @@ public record OwnSignatures(List<Made> made) {
     /**
      * One signature.
      *
-     * @param kind what signed
+     * @param kind DKIM or ARC
      * @param domain {@code d=}
      * @param selector {@code s=}
      */
@@ -56,7 +56,7 @@ public record OwnSignatures(List<Made> made) {
             return new Made(Kind.valueOf(parts.get(0)), parts.get(1), parts.get(2));
         }
 
-        /** The form in the attribute; neither a domain nor a selector has a slash or a space in it. */
+        /** The form in the attribute. Domains and selectors contain neither slashes nor spaces. */
         @Override
         public String toString() {
             return kind + "/" + domain + "/" + selector;
@@ -68,13 +68,13 @@ public record OwnSignatures(List<Made> made) {
         made = List.copyOf(made);
     }
 
-    /** What is noted on a mail. */
+    /** The signatures recorded on a mail. */
     public static OwnSignatures of(Mail mail) {
         String noted = ListAttributes.get(mail, ATTRIBUTE).orElse("");
         return new OwnSignatures(WORDS.splitToStream(noted).map(Made::parse).toList());
     }
 
-    /** Notes one more signature. */
+    /** Records one more signature. */
     public static void note(Mail mail, Kind kind, SigningIdentity by) {
         Made more = new Made(kind, by.domain(), by.selector());
         String before =
@@ -82,16 +82,16 @@ public record OwnSignatures(List<Made> made) {
         ListAttributes.set(mail, ATTRIBUTE, before + more);
     }
 
-    /** Whether one of this kind was made. */
+    /** Whether there is a signature of this kind. */
     public boolean include(Kind kind) {
         return made.stream().anyMatch(one -> one.kind() == kind);
     }
 
     /**
-     * Which of them do not verify on a message. Its body is hashed only if it was not hashed since it was last edited.
+     * Verifies them on a message. Its body is hashed only if it has been edited since it was last hashed.
      *
-     * @return what is wrong, in words; empty if all verify
-     * @throws MessagingException if a key is gone
+     * @return one reason for each signature that does not verify; empty if all verify
+     * @throws MessagingException if a key no longer exists
      * @throws IOException if the body cannot be read
      */
     public List<String> troubles(CanonicalMessage message, SigningKeys keys, InstantSource clock)
@@ -118,7 +118,7 @@ public record OwnSignatures(List<Made> made) {
                         && result.tag("s").equals(Optional.of(one.selector())))
                 .toList();
         if (own.isEmpty()) {
-            return Optional.of(name + "it is gone");
+            return Optional.of(name + "it was removed");
         }
         boolean passed = own.stream().anyMatch(result -> result.result().passed());
         return passed
@@ -130,7 +130,7 @@ public record OwnSignatures(List<Made> made) {
         Map<String, String> records = new HashMap<>();
         for (Made one : made) {
             String name = KeyLookup.name(one.domain(), one.selector())
-                    .orElseThrow(() -> new MessagingException("no key can have the name of " + one))
+                    .orElseThrow(() -> new MessagingException("not the domain and selector of a key: " + one))
                     .ascii();
             SigningIdentity by = keys.identity(one.domain(), one.selector());
             records.put(name, by.key().publicRecord().toString());

@@ -8,14 +8,14 @@ import org.jameslists.mail.HeaderField;
 import org.jameslists.mail.Message;
 import org.jameslists.mail.SevenBitHeader;
 
-/** A message in the form that passes James' queues, which write raw 8-bit header bytes as question marks. */
+/** A message in a form that James' queues do not change: they write raw 8-bit header bytes as question marks. */
 public final class QueueableMessage {
     private QueueableMessage() {}
 
     /**
-     * The message with encoded-words (RFC 2047) where its header has raw 8-bit bytes. Other fields stay as they came, and
-     * so does the body; where there are no such bytes, or an address with them that nothing can stand for (see
-     * {@link SevenBitHeader.Refused}), the message is the same.
+     * Replaces raw 8-bit bytes in the header by encoded-words (RFC 2047). Other fields and the body stay as they came.
+     * Returns the same message if there are no such bytes, or if they are in an address, where nothing can replace them
+     * (see {@link SevenBitHeader.Refused}).
      */
     public static Message of(Message message) {
         Header header = message.header();

@@ -21,9 +21,9 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Bytes;
 
-/** Reads messages that James holds. The header of one that nobody changed is parsed once, whoever asks for it. */
+/** Reads messages that James holds. The header of an unchanged message is parsed only once. */
 final class ReadMessages {
-    /** Headers without their bodies: a body would hold on to the key. */
+    /** Headers only: a body would keep its key from being collected. */
     private static final Cache<MimeMessageWrapper, Message> HEADERS =
             CacheBuilder.newBuilder().weakKeys().build();
 
@@ -50,7 +50,7 @@ final class ReadMessages {
         return Message.read(new Content(wrapper)).withBodyIn(new Body(wrapper));
     }
 
-    /** Once JavaMail has parsed a message James writes its header anew, with question marks for raw 8-bit bytes. */
+    /** Once JavaMail has parsed a message, James formats its header anew, with question marks for raw 8-bit bytes. */
     private static Message asItCame(MimeMessageWrapper wrapper) throws IOException, MessagingException {
         Message message = anew(wrapper);
         byte[] written = message.header().octets();
@@ -79,7 +79,7 @@ final class ReadMessages {
         return new Header(fields);
     }
 
-    /** JavaMail holds a header byte as one char, but decodes what is UTF-8 where it is told or defaults to. */
+    /** JavaMail holds each header byte as one char, but decodes UTF-8 if it is configured to. */
     private static Charset charset(String line) {
         return line.chars().allMatch(c -> c <= 0xff) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     }
@@ -102,7 +102,10 @@ final class ReadMessages {
         }
     }
 
-    /** What follows the first empty line of that: the header before it gets another length when James writes it anew. */
+    /**
+     * The part after the first empty line. Its offset is not fixed: the header's length changes when James formats it
+     * anew.
+     */
     private static final class Body extends Content {
         Body(MimeMessageWrapper wrapper) {
             super(wrapper);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A message in the form in which nothing between here and its receiver will change it: James writes raw header bytes as
- * question marks, and converts what is not in 7 bit for receivers that require it.
+ * A message in a form that no server on the way needs to change. James would write raw header bytes as question marks,
+ * and would convert 8-bit content for receivers that require 7-bit.
  */
 public final class SendableMessage {
     private static final Logger LOGGER = LoggerFactory.getLogger(SendableMessage.class);
@@ -23,9 +23,9 @@ public final class SendableMessage {
     private SendableMessage() {}
 
     /**
-     * The message of a mail in that form; the same if it has it already.
+     * The message of a mail in that form; the same message if it is in that form already.
      *
-     * @throws MessagingException if it cannot have it, or cannot be read, with the reason
+     * @throws MessagingException with the reason, if it cannot be converted or read
      */
     public static Message of(Mail mail) throws MessagingException {
         Message message = MailMessage.read(mail);
@@ -36,13 +36,14 @@ public final class SendableMessage {
                     ? SevenBitMessage.again(message, origin)
                     : SevenBitMessage.of(message, origin);
             if (sevenBit instanceof SevenBitMessage.Refused refused) {
-                throw new MessagingException("the message cannot be sent on: " + SafeText.told(refused.reason()));
+                throw new MessagingException(
+                        "cannot bring the message into a form that can be sent on: " + SafeText.told(refused.reason()));
             }
             SevenBitMessage.Converted converted = (SevenBitMessage.Converted) sevenBit;
             if (!converted.leftAsIs().isEmpty()) {
                 LOGGER.info(
-                        "Mail {} has 8-bit content that is signed and was left: {}; servers without 8BITMIME will not"
-                                + " find our signatures valid",
+                        "Mail {} keeps its 8-bit content, because it is signed: {}; at servers without 8BITMIME,"
+                                + " this list's signatures will fail",
                         mail.getName(),
                         converted.leftAsIs());
             }

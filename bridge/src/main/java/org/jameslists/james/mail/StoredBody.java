@@ -13,7 +13,7 @@ import org.jameslists.signature.BodyHashes;
 import com.google.common.base.Optional;
 import com.google.common.io.ByteSource;
 
-/** A body kept for one mail the way James keeps messages: in memory while it is small, in a temporary file if not. */
+/** A body kept for one mail as James keeps messages: a small one in memory, a large one in a temporary file. */
 final class StoredBody extends ByteSource implements Disposable {
     private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -23,10 +23,10 @@ final class StoredBody extends ByteSource implements Disposable {
     private StoredBody() {}
 
     /**
-     * Keeps a body, and finds the hashes that were asked for on the way.
+     * Stores a body, and computes the requested hashes while it does.
      *
-     * @param hashes those of the body to keep
-     * @throws IOException if the body cannot be read or kept
+     * @param hashes the hashes of the body to store
+     * @throws IOException if the body cannot be read or stored
      */
     static StoredBody of(BodyHashes hashes) throws IOException {
         StoredBody stored = new StoredBody();

@@ -1,2 +1,2 @@
-/** James' Mail and its message, as values of the engine. */
+/** Converts James' Mail and its message to the engine's values and back. */
 package org.jameslists.james.mail;

@@ -23,20 +23,20 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.Hashing;
 
 /**
- * The standing of a mail's author, kept in {@link ListAttributes#AUTHOR_STANDING}. It is about one From field: James
- * copies the attributes of a mail to messages that others make of it, such as bounces, and a decision about one author
- * holds for no other.
+ * The standing of a mail's author, kept in {@link ListAttributes#AUTHOR_STANDING}. It is valid for one From field only:
+ * James copies a mail's attributes to messages made from it, such as bounces, and a decision about one author is not
+ * valid for another.
  */
 public final class AuthorStandings {
     private static final Splitter PARTS = Splitter.on(' ').limit(3);
 
-    /** The standing is asked for by most mailets, and From stays the same field until one of them changes it. */
+    /** Most mailets ask for the standing, and From stays the same object until one of them changes it. */
     private static final Cache<HeaderField, String> ADDRESSES =
             CacheBuilder.newBuilder().weakKeys().build();
 
     private AuthorStandings() {}
 
-    /** Keeps the standing of a mail with this header. */
+    /** Stores the standing of a mail with this header. */
     public static void set(Mail mail, Header header, AuthorStanding standing) {
         ListAttributes.set(mail, ListAttributes.AUTHOR_STANDING, text(header, standing));
     }
@@ -44,8 +44,8 @@ public final class AuthorStandings {
     /**
      * The standing of a mail with this header.
      *
-     * @return unauthenticated where a standing was decided for another From than this
-     * @throws MessagingException if none was decided: {@code Authenticate} must have seen the mail
+     * @return unauthenticated if the standing was decided for another From
+     * @throws MessagingException if there is none: {@code Authenticate} must come first
      */
     public static AuthorStanding of(Mail mail, Header header) throws MessagingException {
         if (mail.getAttribute(ListAttributes.AUTHOR_STANDING).isEmpty()) {
@@ -63,10 +63,10 @@ public final class AuthorStandings {
     }
 
     /**
-     * Carries the standing over to a From that a mailet of ours wrote in the place of the one it was decided for.
+     * Carries the standing over to a From with which one of this pack's mailets replaced the original one.
      *
-     * @param before the header the standing was decided for
-     * @param after the header with our From
+     * @param before the header for which the standing was decided
+     * @param after the header with the new From
      */
     public static void carryOver(Mail mail, Header before, Header after) throws MessagingException {
         set(mail, after, of(mail, before));
@@ -95,8 +95,8 @@ public final class AuthorStandings {
     }
 
     /**
-     * What distinguishes the authors in From from others, however the field is folded or encoded: its addresses. A field that
-     * holds no address counts with its whole text.
+     * What identifies the authors in From, however the field is folded or encoded: its addresses. If it has none, its
+     * whole text.
      */
     private static String author(Header header) {
         String authors =

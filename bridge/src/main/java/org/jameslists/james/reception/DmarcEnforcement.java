@@ -11,14 +11,15 @@ import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.DomainName;
 
 /**
- * What a receiver does with a message, by what DMARC says of it. The policy counts as it applies: {@code sp} and
- * {@code np} were looked at where it was found, and {@code t=y} has lowered it (RFC 9989 §4.7).
+ * What a receiver does with a message after DMARC has judged it. This is about the policy that applies: {@code sp} and
+ * {@code np} have been considered, and {@code t=y} has lowered it (RFC 9989 §4.7).
  *
- * @param reject what is done with a message that fails a policy of {@code reject}
- * @param quarantine what is done with one that fails {@code quarantine}
- * @param tryLater whether a message is put off when the DNS does not answer, and not taken
+ * @param reject what to do with a message that fails a policy of {@code reject}
+ * @param quarantine what to do with a message that fails {@code quarantine}
+ * @param tryLater whether to answer with a temporary error, instead of accepting the message, if the DNS does not
+ *     answer
  * @param alwaysRefused author domains whose failing messages are refused, whatever their policy
- * @param neverRefused author domains whose messages are taken, whatever their policy
+ * @param neverRefused author domains whose messages are accepted, whatever their policy
  */
 public record DmarcEnforcement(
         Disposition reject,
@@ -31,11 +32,11 @@ public record DmarcEnforcement(
     public enum Disposition {
         /** It is accepted as it is. */
         ACCEPT,
-        /** It is accepted, and marked as suspicious. */
+        /** It is accepted and marked as suspicious. */
         QUARANTINE,
-        /** It is not taken now. */
+        /** The client is told to try again later. */
         TRY_LATER,
-        /** It is not taken. */
+        /** It is refused. */
         REFUSE
     }
 
@@ -70,7 +71,7 @@ public record DmarcEnforcement(
                 .orElse(Disposition.QUARANTINE);
     }
 
-    /** What becomes of a message with this verdict. */
+    /** What happens to a message with this verdict. */
     public Disposition of(DmarcVerdict verdict) {
         if (verdict.code() == Code.TEMPERROR && tryLater) {
             return Disposition.TRY_LATER;

@@ -14,11 +14,11 @@ import org.jameslists.results.MethodResult;
 /**
  * Whether a post failed its author's DMARC when it came in.
  *
- * @param code what DMARC said; {@link Code#NONE} too where it was not asked, as with mail of users who logged in
- * @param domain the author domain that decided, in A-labels, if there is one
- * @param policy the policy that holds for it, if that is known
- * @param trustedSealer the domain of a trusted ARC sealer that vouches for a post which failed, if there is one
- * @param reason why, in words that make a sentence
+ * @param code the result of DMARC; also {@link Code#NONE} if DMARC was not checked, as for mail of users who logged in
+ * @param domain the author domain whose policy decided, in A-labels, if there is one
+ * @param policy the policy that applies to it, if known
+ * @param trustedSealer the domain of a trusted ARC sealer that vouches for a failed post, if there is one
+ * @param reason why, as a sentence
  */
 public record DmarcVerdict(
         Code code,
@@ -29,13 +29,13 @@ public record DmarcVerdict(
     /**
      * The verdict on a mail.
      *
-     * @throws MessagingException if it has no results: {@code Authenticate} must have seen it
+     * @throws MessagingException if it has no results: {@code Authenticate} must come first
      */
     public static DmarcVerdict of(Mail mail) throws MessagingException {
         return of(ReceptionResults.of(mail));
     }
 
-    /** The verdict that results hold. */
+    /** The verdict in these results. */
     public static DmarcVerdict of(AuthenticationResults results) {
         return results.results("dmarc").stream()
                 .findFirst()
@@ -45,7 +45,7 @@ public record DmarcVerdict(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        "the post was not judged by DMARC"));
+                        "DMARC was not checked for the post"));
     }
 
     private static DmarcVerdict of(MethodResult result) {
@@ -66,14 +66,14 @@ public record DmarcVerdict(
             case PASS -> "the post passed the DMARC policy of its author's domain " + domain + reason;
             case FAIL -> "the post failed the DMARC policy of its author's domain " + domain + " when it came in"
                     + reason;
-            case NONE -> "no DMARC policy holds for the post's author " + domain + reason;
-            case TEMPERROR -> "DMARC of the post could not be found when it came in" + reason;
+            case NONE -> "no DMARC policy applies to the post's author " + domain + reason;
+            case TEMPERROR -> "DMARC of the post could not be checked when it came in" + reason;
             case PERMERROR -> "DMARC cannot tell whose post it is" + reason;
         };
     }
 
     /**
-     * Whether the post failed a policy that counts, and no trusted sealer vouches for it.
+     * Whether the post failed a policy that counts, without a trusted sealer that vouches for it.
      *
      * @param weakest the weakest policy that counts; with {@link DmarcPolicy#NONE} all do
      */
@@ -82,8 +82,8 @@ public record DmarcVerdict(
     }
 
     /**
-     * Whether the post failed a policy that counts, whoever vouches for it. One whose policy is not known counts as {@code reject}; so does
-     * {@code permerror}, since who writes two From fields must not get round the policies of both.
+     * Whether the post failed a policy that counts, whoever vouches for it. An unknown policy counts as {@code reject}.
+     * So does {@code permerror}: otherwise, two From fields would evade the policies of both.
      *
      * @param weakest the weakest policy that counts; with {@link DmarcPolicy#NONE} all do
      */

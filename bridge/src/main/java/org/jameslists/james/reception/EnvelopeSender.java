@@ -12,15 +12,18 @@ import org.jameslists.dmarc.AuthorDomains;
 import org.jameslists.mail.DomainName;
 import org.jameslists.mail.Header;
 
-/** Whether the envelope sender of a post may be written to: a notice to a forged one reaches somebody who never wrote. */
+/**
+ * Decides whether a post's envelope sender may get a notice. If the address is forged, the notice would reach somebody
+ * who never wrote.
+ */
 public final class EnvelopeSender {
     private EnvelopeSender() {}
 
     /**
-     * Why nobody may be told that a post is not sent on (RFC 3834 §2, RFC 5321 §4.5.5).
+     * Why no notice may be sent about a post that is not sent on (RFC 3834 §2, RFC 5321 §4.5.5).
      *
      * @param post the header as it came in
-     * @return nothing if its envelope sender may be told
+     * @return empty if its envelope sender may get a notice
      * @throws MessagingException if the mail was not authenticated
      */
     public static Optional<String> objectionToNotice(Mail mail, Header post) throws MessagingException {
@@ -28,7 +31,7 @@ public final class EnvelopeSender {
             return Optional.of("it has no envelope sender");
         }
         if (post.all("Auto-Submitted").stream().anyMatch(field -> !field.text().equalsIgnoreCase("no"))) {
-            return Optional.of("it was sent by a program");
+            return Optional.of("it was sent automatically");
         }
         AuthorStanding standing = AuthorStandings.of(mail, post);
         if (standing instanceof AuthorStanding.Forged || standing instanceof AuthorStanding.Unknown) {
@@ -36,17 +39,17 @@ public final class EnvelopeSender {
         }
         return isVouchedFor(mail, post)
                 ? Optional.empty()
-                : Optional.of("nothing shows that its envelope sender is not forged: SPF does not pass for it, and its"
-                        + " domain is not the authenticated author's");
+                : Optional.of("its envelope sender may be forged: SPF does not pass for it, and its domain is not"
+                        + " the authenticated author's");
     }
 
-    /** Whether SPF passes for it, or the authenticated author is of its domain. */
+    /** Whether SPF passes for the envelope sender, or the authenticated author is in its domain. */
     private static boolean isVouchedFor(Mail mail, Header post) throws MessagingException {
         Optional<MailAddress> sender = mail.getMaybeSender().asOptional();
         return sender.isPresent() && (isOfAuthorsDomain(mail, post, sender.get()) || passesSpf(mail, sender.get()));
     }
 
-    /** What authenticated the author speaks for the whole domain, and so for who is told there. */
+    /** The author's authentication speaks for the whole domain, and so for the envelope sender in it. */
     private static boolean isOfAuthorsDomain(Mail mail, Header post, MailAddress sender) throws MessagingException {
         return AuthorStandings.of(mail, post) instanceof AuthorStanding.Authenticated
                 && DomainName.parse(sender.getDomain().asString())

@@ -29,9 +29,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Authenticates an incoming message, whoever asks: a mailet, or a hook in the SMTP dialogue. What a
- * {@linkplain TrustedRelays trusted relay} found before us, and what {@linkplain TrustedSealers trusted sealers}
- * recorded, is taken into account as the settings say. For use by many threads.
+ * Authenticates an incoming message for a mailet or for a hook in the SMTP dialogue. According to the settings, it
+ * considers the results of {@linkplain TrustedRelays trusted relays} and the records of
+ * {@linkplain TrustedSealers trusted sealers}. Safe for use by many threads.
  */
 public final class MailAuthentication {
     private final AuthservId id;
@@ -44,14 +44,14 @@ public final class MailAuthentication {
         this.authenticator = authenticator;
     }
 
-    /** Makes them: what all share is injected once. */
+    /** Creates instances. What all of them share is injected once. */
     @Singleton
     public static final class Factory {
         private final ListAuthenticationSettings settings;
         private final JamesDns dns;
         private final JamesLookups lookups;
 
-        /** Asks this DNS in its turn, and speaks under the name that these settings give. */
+        /** Uses this DNS and these look-ups, and gives results in the name from these settings. */
         @Inject
         public Factory(ListAuthenticationSettings settings, JamesDns dns, JamesLookups lookups) {
             this.settings = settings;
@@ -59,7 +59,7 @@ public final class MailAuthentication {
             this.lookups = lookups;
         }
 
-        /** Under which name results are given. */
+        /** The name under which results are given. */
         public AuthservId authservId() {
             return settings.authservId();
         }
@@ -87,10 +87,10 @@ public final class MailAuthentication {
     }
 
     /**
-     * What is found out about a message, the results in this server's name.
+     * Authenticates a message. The results are in this server's name.
      *
-     * @param message the message as it came in, this server's Received field on top
-     * @param client who handed it in; without it there is no SPF
+     * @param message the message as it came in, with this server's Received field on top
+     * @param client the client that handed it in; without one, SPF is not checked
      * @throws MessagingException if its body cannot be read
      */
     public Reception of(Message message, Optional<SmtpClient> client) throws MessagingException {
@@ -99,15 +99,15 @@ public final class MailAuthentication {
             Authentication authentication = relay.isPresent()
                     ? authenticator.authenticate(message, relay.get())
                     : authenticator.authenticate(message, client);
-            return new Reception(authentication.results(id.text()), authentication.standing());
+            return Reception.of(authentication, id.text());
         } catch (IOException e) {
             throw new MessagingException("cannot read the body of the message", e);
         }
     }
 
     /**
-     * A header without the Authentication-Results fields that claim to be this server's, or a trusted relay's that the
-     * relay did not hand in itself (RFC 8601 §5).
+     * Removes Authentication-Results fields that claim to be this server's, or a trusted relay's although the relay is
+     * not the client (RFC 8601 §5).
      */
     public Header withoutForged(Header header, Optional<SmtpClient> client) {
         Optional<RelayResults> relay = relay(header, client);

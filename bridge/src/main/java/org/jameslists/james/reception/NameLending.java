@@ -20,9 +20,9 @@ import org.jameslists.mail.Header;
 import com.google.inject.Inject;
 
 /**
- * Whether sending a post on lends its author's name. A signature that aligns with From makes a post pass DMARC (RFC 9989
- * §4.4), and so does an envelope sender that aligns, since SPF passes for the list's own server. Only an authenticated
- * author gets that, or a From that is the list's own.
+ * Decides whether sending a post on would lend it its author's name. A signature that aligns with From makes a post
+ * pass DMARC (RFC 9989 §4.4). So does an aligned envelope sender, since SPF passes for the list's own server. Only
+ * posts by authenticated authors, or with the list's own From, may get these.
  */
 public final class NameLending {
     private final JamesDns dns;
@@ -38,7 +38,7 @@ public final class NameLending {
      *
      * @param header the header as it will be signed
      * @param signers the domains ({@code d=})
-     * @return nothing if they may
+     * @return empty if they may
      * @throws MessagingException if the mail was not authenticated
      */
     public Optional<String> objectionToSigning(Mail mail, Header header, Collection<DomainName> signers)
@@ -51,22 +51,22 @@ public final class NameLending {
     }
 
     /**
-     * Why a post must not leave with an envelope sender of a domain. A forged post may: it leaves as it came, and receivers
-     * judge it as this server did, unless the domain aligns.
+     * Why a post must not leave with an envelope sender in a domain. If the domain does not align, even a forged post
+     * may: it leaves as it came, and receivers judge it as this server did.
      *
-     * @return nothing if it may
-     * @throws MessagingException if its standing cannot be read
+     * @return empty if it may
+     * @throws MessagingException if the standing of its author cannot be read
      */
     public Optional<String> objectionToEnvelope(Mail mail, Header header, DomainName sender) throws MessagingException {
         return objection(mail, header, List.of(sender));
     }
 
     /**
-     * Whether a post would pass DMARC in a name that is not its author's, if a list sent it on as it is: From aligns with the
-     * list, or a signature passes that does not show who wrote.
+     * Whether a post, sent on by the list as it is, would pass DMARC in the name of somebody who may not have written
+     * it: because From aligns with the list, or because of a valid signature that does not show who wrote.
      *
      * @param list the domain of the list
-     * @return the author domain in question
+     * @return the author domain in whose name it would pass; empty if it would not
      * @throws MessagingException if the mail was not authenticated
      */
     public Optional<DomainName> lentBy(DomainName list, Mail mail, Header header) throws MessagingException {
@@ -79,7 +79,7 @@ public final class NameLending {
         return passes ? authors.stream().findFirst() : aligned(authors, List.of(list));
     }
 
-    /** Whether a mailet of ours put the list into From, and nobody changed it since. */
+    /** Whether one of this pack's mailets put the list into From, and nobody has changed it since. */
     public static boolean isFromOurs(Mail mail, Header header) {
         return ListAttributes.get(mail, ListAttributes.MITIGATION).isPresent() && AuthorStandings.isSet(mail, header);
     }
@@ -89,11 +89,11 @@ public final class NameLending {
         return isShown(mail, header)
                 ? Optional.empty()
                 : aligned(AuthorDomains.of(header).domains(), senders)
-                        .map(author -> "the post's author is not authenticated, and sent by " + senders
-                                + " it would pass DMARC as from " + author);
+                        .map(author -> "the post's author is not authenticated, and if it were sent by " + senders
+                                + ", it would pass DMARC as from " + author);
     }
 
-    /** Who wrote is known, or the list says that it answers. */
+    /** Whether it is known who wrote, or From is the list's own. */
     private static boolean isShown(Mail mail, Header header) throws MessagingException {
         return isFromOurs(mail, header)
                 || (AuthorStandings.isSet(mail, header)

@@ -13,24 +13,24 @@ import org.jameslists.mail.Header;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MalformedResultsException;
 
-/** What was found about a mail on arrival, kept as text in {@link ListAttributes#AUTHENTICATION_RESULTS}. */
+/** The results of authentication when a mail came in, kept as text in {@link ListAttributes#AUTHENTICATION_RESULTS}. */
 public final class ReceptionResults {
     private ReceptionResults() {}
 
-    /** Keeps what is known of a mail with this header. */
+    /** Stores what is known about a mail with this header. */
     public static void set(Mail mail, Header header, Reception reception) {
         ListAttributes.set(
                 mail, ListAttributes.AUTHENTICATION_RESULTS, reception.results().format());
         AuthorStandings.set(mail, header, reception.standing());
     }
 
-    /** Forgets what is known of a mail, so that {@code Authenticate} looks again. */
+    /** Forgets what is known about a mail, so that {@code Authenticate} checks it again. */
     public static void forget(Mail mail) {
         mail.removeAttribute(ListAttributes.AUTHENTICATION_RESULTS);
         mail.removeAttribute(ListAttributes.AUTHOR_STANDING);
     }
 
-    /** Keeps what was found while the client that handed the mail in still waited. */
+    /** Stores what was found during the SMTP dialogue. */
     public static void setEarly(Mail mail, Header header, Reception reception) {
         ListAttributes.set(
                 mail, ListAttributes.EARLY_RESULTS, reception.results().format());
@@ -38,9 +38,9 @@ public final class ReceptionResults {
     }
 
     /**
-     * What {@link #setEarly} kept, which the mail then has no more.
+     * Takes from the mail what {@link #setEarly} stored.
      *
-     * @return nothing if nothing was kept, or for another From
+     * @return empty if nothing was stored, or if it was stored for another From
      * @throws MessagingException if it cannot be read
      */
     public static Optional<Reception> takeEarly(Mail mail, Header header) throws MessagingException {
@@ -52,13 +52,13 @@ public final class ReceptionResults {
                 : Optional.of(new Reception(parse(payload.get(), ListAttributes.EARLY_RESULTS), standing.get()));
     }
 
-    /** Whether it is known what there is to know of a mail with this header. */
+    /** Whether a mail with this header has been authenticated. */
     public static boolean isSet(Mail mail, Header header) {
         return ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS).isPresent()
                 && AuthorStandings.isSet(mail, header);
     }
 
-    /** The result of the ARC chain that the mail came with: {@code none} where no result says it. */
+    /** The result of the ARC chain that the mail came with; {@code none} if there is no such result. */
     public static ChainValidation chain(AuthenticationResults results) {
         return results.results("arc").stream()
                 .flatMap(arc -> ChainValidation.of(arc.result()).stream())
@@ -69,7 +69,7 @@ public final class ReceptionResults {
     /**
      * The results of a mail.
      *
-     * @throws MessagingException if it has none: {@code Authenticate} must have seen it
+     * @throws MessagingException if it has none: {@code Authenticate} must come first
      */
     public static AuthenticationResults of(Mail mail) throws MessagingException {
         String payload = ListAttributes.get(mail, ListAttributes.AUTHENTICATION_RESULTS)

@@ -24,22 +24,22 @@ import org.jameslists.mail.SafeText;
 import com.google.inject.Inject;
 
 /**
- * Mail of a client that is known to this server. To log in shows who the user is, not who wrote: the post is
- * its author's only if the user may use the address in From (RFC 6409 §6.1). The right to relay, which James gives to
- * networks, shows nobody.
+ * Mail from a client that this server knows. A login shows who the user is, not who wrote: the author is authenticated
+ * only if the user may use the address in From (RFC 6409 §6.1). The right to relay, which James gives to networks,
+ * identifies nobody.
  */
 public final class Submission {
-    /** Who submitted over JMAP (RFC 8621): James sets it on what JMAP sends. */
+    /** The user who submitted over JMAP (RFC 8621). James sets it on mail sent by JMAP. */
     private static final AttributeName JMAP_USER = AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
 
-    /** James' own mark of a client in one of its authorized networks, or of a user. */
+    /** James' own mark for a client in one of its authorized networks, or for a user. */
     private static final AttributeName AUTHORIZED_NETWORK = AttributeName.of("org.apache.james.SMTPIsAuthNetwork");
 
     private final CanSendFrom canSendFrom;
     private final List<DomainPattern> userDomains;
     private final List<DomainPattern> networkDomains;
 
-    /** Asks James which addresses are a user's, and the settings whose other domains count. */
+    /** Asks James which addresses a user may use, and the settings which other author domains count. */
     @Inject
     public Submission(CanSendFrom canSendFrom, ListAuthenticationSettings settings) {
         this.canSendFrom = canSendFrom;
@@ -56,7 +56,7 @@ public final class Submission {
     /**
      * Whether the login, or the network, shows who wrote.
      *
-     * @return nothing if it does not: then the post is judged like any other
+     * @return empty if not; then the post is judged like any other
      */
     public Optional<AuthorStanding> standing(Mail mail, Header header) {
         List<HeaderField> from = header.all("From");
@@ -72,13 +72,13 @@ public final class Submission {
             return Optional.of(new AuthorStanding.Authenticated(
                     "the user " + SafeText.told(user.get()) + " logged in and may use the address in From"));
         }
-        // James sets its mark for a user as well, who speaks for no network
+        // James also sets its mark for a user who logged in, but a user does not speak for a network
         boolean fromNetwork = user.isEmpty()
                 && AttributeUtils.getValueAndCastFromMail(mail, AUTHORIZED_NETWORK, Boolean.class)
                         .orElse(false);
         return fromNetwork && authors.mailboxes().stream().allMatch(author -> isIn(networkDomains, author))
                 ? Optional.of(new AuthorStanding.Authenticated(
-                        "the post comes from an authorized network, whose word counts for the domain in From"))
+                        "the post comes from an authorized network, which may write for the domain in From"))
                 : Optional.empty();
     }
 
@@ -88,7 +88,7 @@ public final class Submission {
                     || canSendFrom.userCanSendFrom(
                             Username.of(user), Username.fromMailAddress(new MailAddress(author.address())));
         } catch (AddressException notJamesOwn) {
-            return false; // an address that James cannot have is no user's
+            return false; // an address that James cannot represent belongs to no user
         }
     }
 

@@ -1,2 +1,2 @@
-/** What is decided about a mail when it comes in. */
+/** Decisions about a mail when it comes in. */
 package org.jameslists.james.reception;

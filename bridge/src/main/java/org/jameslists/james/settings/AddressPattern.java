@@ -8,9 +8,9 @@ import org.apache.james.core.MailAddress;
 import com.google.common.base.Splitter;
 
 /**
- * Addresses that are meant together: {@code example@ml.example.ac.jp}, {@code *@ml.example.ac.jp} or
- * {@code *-members@*.example.org}. {@code *} matches any characters but {@code @}. Case does not matter, as James
- * takes local parts.
+ * A pattern of addresses: {@code example@ml.example.ac.jp}, {@code *@ml.example.ac.jp} or
+ * {@code *-members@*.example.org}. {@code *} matches any characters but {@code @}. Case does not matter, not even in
+ * local parts: James treats them so.
  */
 public final class AddressPattern {
     private final String text;
@@ -24,7 +24,7 @@ public final class AddressPattern {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException if it has not exactly one {@code @}, or nothing before or after it
+     * @throws IllegalArgumentException if it does not have exactly one {@code @}, with something on both sides
      */
     public static AddressPattern parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -39,7 +39,7 @@ public final class AddressPattern {
         return new AddressPattern(lower, Pattern.compile(regex.toString()));
     }
 
-    /** Whether an address is meant. */
+    /** Whether an address matches. */
     public boolean matches(MailAddress address) {
         return pattern.matcher(address.asString().toLowerCase(Locale.ROOT)).matches();
     }

@@ -8,8 +8,8 @@ import org.apache.james.core.MailAddress;
 import org.jameslists.mail.TextTemplate;
 
 /**
- * An address that is made of a list's: {@code {list}-bounces@{domain}}, where {@code {list}} is the local part
- * of the list's address and {@code {domain}} for its domain.
+ * Makes an address from a list's address: {@code {list}-bounces@{domain}}, where {@code {list}} stands for the local
+ * part of the list's address and {@code {domain}} for its domain.
  */
 public final class AddressTemplate {
     private static final List<String> PLACEHOLDERS = List.of("list", "domain");
@@ -23,14 +23,15 @@ public final class AddressTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no address of {@code list@example.org}
+     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no valid address from
+     *     {@code list@example.org}
      */
     public static AddressTemplate parse(String text) {
         AddressTemplate template = new AddressTemplate(TextTemplate.parse(text, PLACEHOLDERS));
         try {
             template.of(new MailAddress("list@example.org"));
         } catch (AddressException e) {
-            throw new IllegalArgumentException("makes no address: " + e.getMessage(), e);
+            throw new IllegalArgumentException("makes no valid address: " + e.getMessage(), e);
         }
         return template;
     }
@@ -38,7 +39,7 @@ public final class AddressTemplate {
     /**
      * The address for a list.
      *
-     * @throws AddressException if it is none: a list's local part may be quoted
+     * @throws AddressException if the result is not a valid address, as can happen if the list's local part is quoted
      */
     public MailAddress of(MailAddress list) throws AddressException {
         return new MailAddress(template.fill(name ->

@@ -3,10 +3,10 @@ package org.jameslists.james.settings;
 import org.jameslists.mail.DomainName;
 
 /**
- * Domains that are meant together.
+ * A domain, or all domains below it.
  *
  * @param domain the domain
- * @param below whether the domains below it are meant ({@code *.example.net}), not the domain itself
+ * @param below whether this matches the domains below it ({@code *.example.net}) instead of the domain itself
  */
 public record DomainPattern(DomainName domain, boolean below) {
     private static final String BELOW = "*.";
@@ -21,7 +21,7 @@ public record DomainPattern(DomainName domain, boolean below) {
         return new DomainPattern(DomainName.of(below ? text.substring(BELOW.length()) : text), below);
     }
 
-    /** Whether a domain is meant. */
+    /** Whether a domain matches. */
     public boolean matches(DomainName other) {
         return below ? other.isWithin(domain) && !other.equals(domain) : other.equals(domain);
     }

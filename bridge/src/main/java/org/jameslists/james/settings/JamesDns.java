@@ -13,18 +13,21 @@ import com.google.inject.ImplementedBy;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
-/** The DNS that matchers and mailets ask. The default is what the settings say; bind another one to replace it. */
+/**
+ * The DNS that matchers and mailets ask. The default comes from the settings; bind another implementation to replace
+ * it.
+ */
 @ImplementedBy(JamesDns.OfSettings.class)
 public interface JamesDns extends Dns {
     /**
-     * Twice what one silent server costs, and no more: look-ups of a matcher hold up a thread of James' spool. The last
-     * one may begin just before the time is up, and end later.
+     * Enough time for two silent servers, but no more: a matcher's look-ups hold up a thread of James' spool. The last
+     * look-up may begin just before the time is up, and end later.
      */
     MessageDns.Limits FOR_A_MATCHER = new MessageDns.Limits(100, Duration.ofSeconds(10));
 
     /**
-     * This DNS for one mail: what it may cost is bounded. Look-ups go one after the other, in the thread that asks: they
-     * are few, and most have been asked before. So they wait for nobody, and nobody waits for them.
+     * This DNS for one mail, with limited cost. Look-ups run one after the other in the calling thread. They are few,
+     * and most answers are cached, so no scheduler is needed.
      */
     default Dns forOneMail() {
         return new MessageDns(this, FOR_A_MATCHER, Lookups.IN_PLACE.of(Optional.empty())).decision();
@@ -35,7 +38,7 @@ public interface JamesDns extends Dns {
     final class OfSettings implements JamesDns {
         private final Dns dns;
 
-        /** Asks what these settings say. */
+        /** Asks the DNS servers from these settings. */
         @Inject
         public OfSettings(ListAuthenticationSettings settings) {
             this.dns = settings.dns();

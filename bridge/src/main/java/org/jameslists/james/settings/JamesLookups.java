@@ -10,12 +10,12 @@ import org.jameslists.dns.Lookups;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
-/** The look-ups of this James: all mailets and hooks share one scheduler, so that it can be fair. */
+/** The DNS look-ups of this James. All mailets and hooks share one scheduler, so it can be fair. */
 @Singleton
 public final class JamesLookups implements Lookups {
     private final LookupScheduler scheduler = new LookupScheduler(Capacity.DEFAULT);
 
-    /** Made once. */
+    /** Created once. */
     @Inject
     public JamesLookups() {}
 

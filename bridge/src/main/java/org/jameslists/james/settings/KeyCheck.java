@@ -14,9 +14,9 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * Asks the DNS, when James starts, whether what a key signs will verify: its public half must be published. What becomes
- * of one that is not the key {@code keys.check} of the settings says. A DNS that does not answer stops nobody: it may
- * come up after James.
+ * Checks at start-up whether the public half of a key is published, so that its signatures verify. The setting
+ * {@code keys.check} decides what happens if it is not. A DNS that does not answer stops nothing: it may come up after
+ * James.
  */
 @Singleton
 public final class KeyCheck {
@@ -26,17 +26,17 @@ public final class KeyCheck {
     private final Mode mode;
     private final Map<String, Optional<String>> troubles = new ConcurrentHashMap<>();
 
-    /** What a key that is not published does. */
+    /** What happens if a key is not published. */
     enum Mode {
         /** A warning in the log. */
         WARN,
-        /** It stops James. */
+        /** James does not start. */
         REFUSE,
         /** Nothing, and the DNS is not asked. */
         OFF
     }
 
-    /** Asks this DNS, and does as these settings say. */
+    /** Asks this DNS, and obeys these settings. */
     @Inject
     public KeyCheck(JamesDns dns, ListAuthenticationSettings settings) {
         this.dns = dns;
@@ -44,9 +44,9 @@ public final class KeyCheck {
     }
 
     /**
-     * Looks at one key; the DNS is asked once.
+     * Checks one key. The DNS is asked only once for it.
      *
-     * @return why James must not start; empty if it may
+     * @return why James must not start; empty if it may start
      */
     public Optional<String> objection(SigningIdentity identity) {
         if (mode == Mode.OFF) {
@@ -66,11 +66,11 @@ public final class KeyCheck {
                 return Optional.empty();
             }
             case TEMPERROR -> {
-                LOGGER.warn("It is not known whether the key for {} is published: {}", name, result.reason());
+                LOGGER.warn("Cannot check whether the key for {} is published: {}", name, result.reason());
                 return Optional.empty();
             }
             default -> {
-                String trouble = "what it signs does not verify, by the record at " + name + ": " + result.reason();
+                String trouble = "its signatures do not verify with the record at " + name + ": " + result.reason();
                 LOGGER.warn("The key for {} is not published: {}", name, trouble);
                 return Optional.of(trouble);
             }

@@ -2,12 +2,15 @@ package org.jameslists.james.settings;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
@@ -30,6 +33,9 @@ import com.google.inject.Singleton;
 @Singleton
 public final class KeyFiles implements SigningKeys {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeyFiles.class);
+
+    /** Stands for the selector in a path that names all keys of a domain; no selector has it. */
+    private static final String SELECTOR = "*";
 
     private final FileSystem fileSystem;
     private final ListAuthenticationSettings settings;
@@ -56,6 +62,48 @@ public final class KeyFiles implements SigningKeys {
         } catch (MessagingException e) {
             return false;
         }
+    }
+
+    @Override
+    public List<String> selectors(String domain, SelectorPattern pattern) throws MessagingException {
+        String domainName = ascii("domain", domain);
+        String url = settings.keys().fill(name -> name.equals("domain") ? domainName : SELECTOR);
+        int file = url.lastIndexOf('/') + 1;
+        int selector = url.indexOf(SELECTOR, file);
+        if (url.indexOf(SELECTOR) != selector || url.lastIndexOf(SELECTOR) != selector) {
+            throw new MessagingException("keys of " + ListAuthenticationSettings.FILE
+                    + " must have {selector} once, in the file's name, for " + pattern);
+        }
+        String before = url.substring(file, selector);
+        String after = url.substring(selector + SELECTOR.length());
+        return names(url.substring(0, file)).stream()
+                .filter(name -> name.length() >= before.length() + after.length()
+                        && name.startsWith(before)
+                        && name.endsWith(after))
+                .map(name -> name.substring(before.length(), name.length() - after.length()))
+                .filter(pattern::matches)
+                .toList();
+    }
+
+    private List<String> names(String folder) throws MessagingException {
+        Path path = file(folder);
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(each -> each.getFileName().toString()).toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new MessagingException("cannot list the keys in " + folder, e);
+        }
+    }
+
+    /**
+     * Where a key is, or belongs.
+     *
+     * @throws MessagingException if domain and selector make no name
+     */
+    public Path file(String domain, String selector) throws MessagingException {
+        return file(url(domain, selector));
     }
 
     @Override

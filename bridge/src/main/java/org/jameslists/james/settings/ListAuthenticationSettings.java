@@ -32,8 +32,8 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * What all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once, when James
- * starts. Its keys are listed in {@code docs/settings.md}.
+ * The settings that all matchers and mailets share: the file {@value #FILE} in James' {@code conf} folder, read once at
+ * start-up. {@code docs/settings.md} lists its keys.
  */
 @Singleton
 public final class ListAuthenticationSettings {
@@ -50,6 +50,8 @@ public final class ListAuthenticationSettings {
     private static final List<String> DEFAULT_HELD =
             List.of("var/mail/list-held", "var/mail/list-forged", "var/mail/list-refused");
     private static final Duration DEFAULT_HELD_LONGEST = Duration.ofDays(7);
+    private static final Duration DEFAULT_KEY_WAIT = Duration.ofHours(1);
+    private static final Duration DEFAULT_KEY_KEEP = Duration.ofDays(7);
     private static final int NTP_PORT = 123;
 
     private final AuthservId authservId;
@@ -58,6 +60,8 @@ public final class ListAuthenticationSettings {
     private final Optional<String> keyPassword;
     private final KeyCheck.Mode keyCheck;
     private final PemKeys pemKeys;
+    private final Duration keyWait;
+    private final Duration keyKeep;
     private final TextTemplate secrets;
     private final TrustedRelays trustedRelays;
     private final TrustedSealers trustedSealers;
@@ -68,12 +72,13 @@ public final class ListAuthenticationSettings {
     private final DigestSettings heldDigest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
+    private final StoreSettings store;
     private final MemberSettings members;
 
     /**
      * Reads the file.
      *
-     * @throws MessagingException if there is none, or a key is missing, unknown or has a wrong value
+     * @throws MessagingException if the file does not exist, or a key is missing, unknown or has a wrong value
      */
     @Inject
     public ListAuthenticationSettings(FileSystem fileSystem) throws MessagingException {
@@ -90,6 +95,8 @@ public final class ListAuthenticationSettings {
         keyCheck = parameters.choice("keys.check", KeyCheck.Mode.WARN);
         pemKeys = new PemKeys(parameters.number(
                 "keys.shortest-rsa", PemKeys.RECOMMENDED.minimumRsaBits(), PemKeys.SHORTEST_RSA_BITS));
+        keyWait = parameters.duration("keys.wait", DEFAULT_KEY_WAIT);
+        keyKeep = parameters.duration("keys.keep", DEFAULT_KEY_KEEP);
         trustedRelays = trustedRelays(parameters);
         List<DomainPattern> sealers = parameters.each("trusted-sealers", DomainPattern::parse);
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
@@ -102,6 +109,7 @@ public final class ListAuthenticationSettings {
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
+        store = StoreSettings.read(parameters);
         members = MemberSettings.read(parameters);
         parameters.requireNoOther();
     }
@@ -120,7 +128,7 @@ public final class ListAuthenticationSettings {
         }
     }
 
-    /** {@code ${env:NAME}} as in James' own files. */
+    /** Replaces {@code ${env:NAME}}, as in James' own files. */
     private static String withEnvironment(String key, String value) throws MessagingException {
         Matcher variables = ENVIRONMENT.matcher(value);
         StringBuilder filled = new StringBuilder();
@@ -128,7 +136,8 @@ public final class ListAuthenticationSettings {
             String name = variables.group(1);
             String found = System.getenv(name);
             if (found == null) {
-                throw new MessagingException(FILE + ": parameter \"" + key + "\": the environment has no " + name);
+                throw new MessagingException(
+                        FILE + ": parameter \"" + key + "\": the environment has no variable " + name);
             }
             variables.appendReplacement(filled, Matcher.quoteReplacement(found));
         }
@@ -157,11 +166,11 @@ public final class ListAuthenticationSettings {
         return new TrustedRelays(addresses, ids);
     }
 
-    /** Fields that bear our own name are forged, whoever hands them in. */
+    /** Fields that claim this server's own name are forged, whichever client hands them in. */
     private AuthservId relayId(String text) {
         AuthservId id = new AuthservId(text);
         if (id.matches(authservId.text())) {
-            throw new IllegalArgumentException("a relay needs another name than this server's authserv-id");
+            throw new IllegalArgumentException("is this server's own authserv-id; a relay needs a different one");
         }
         return id;
     }
@@ -176,12 +185,12 @@ public final class ListAuthenticationSettings {
         return template;
     }
 
-    /** The name under which this server speaks in Authentication-Results: {@code authserv-id}. */
+    /** The name of this server in Authentication-Results: {@code authserv-id}. */
     public AuthservId authservId() {
         return authservId;
     }
 
-    /** The DNS servers named by {@code dns.servers}, or those that James asks. */
+    /** The DNS servers that {@code dns.servers} names, or else those that James asks. */
     Dns dns() {
         return dns;
     }
@@ -196,7 +205,7 @@ public final class ListAuthenticationSettings {
         return keyPassword;
     }
 
-    /** What becomes of a key that the DNS does not publish. */
+    /** What happens if the DNS does not publish a key. */
     KeyCheck.Mode keyCheck() {
         return keyCheck;
     }
@@ -204,6 +213,16 @@ public final class ListAuthenticationSettings {
     /** Reads keys, refusing those shorter than {@code keys.shortest-rsa}. */
     PemKeys pemKeys() {
         return pemKeys;
+    }
+
+    /** How long a key's record must have been published before the key of a rotation signs: {@code keys.wait}. */
+    public Duration keyWait() {
+        return keyWait;
+    }
+
+    /** How long the record of a key must stay after a newer key began to sign: {@code keys.keep}. */
+    public Duration keyKeep() {
+        return keyKeep;
     }
 
     /** Where the secrets are, a URL of James' file system with {@code {domain}} in it. */
@@ -216,17 +235,17 @@ public final class ListAuthenticationSettings {
         return trustedRelays;
     }
 
-    /** Author domains that every user who logged in may use: {@code users.author-domains}. */
+    /** The author domains that every user who logged in may use: {@code users.author-domains}. */
     public List<DomainPattern> userAuthors() {
         return userAuthors;
     }
 
-    /** Author domains for which James' authorized networks speak: {@code networks.author-domains}. */
+    /** The author domains that James' authorized networks may use: {@code networks.author-domains}. */
     public List<DomainPattern> networkAuthors() {
         return networkAuthors;
     }
 
-    /** The ARC sealers whose word counts: {@code trusted-sealers}. */
+    /** The ARC sealers that this server trusts: {@code trusted-sealers}. */
     public TrustedSealers trustedSealers() {
         return trustedSealers;
     }
@@ -236,7 +255,7 @@ public final class ListAuthenticationSettings {
         return heldRepositories;
     }
 
-    /** How long a post may be held before somebody is told: {@code held.longest}. */
+    /** How long a post may be held before a health check reports it: {@code held.longest}. */
     public Duration heldLongest() {
         return heldLongest;
     }
@@ -246,7 +265,7 @@ public final class ListAuthenticationSettings {
         return heldDigest;
     }
 
-    /** The NTP server that this server's clock is compared with: {@code health.clock}. */
+    /** The NTP server with which to compare this server's clock: {@code health.clock}. */
     public Optional<HostAndPort> clock() {
         return clock;
     }
@@ -254,6 +273,11 @@ public final class ListAuthenticationSettings {
     /** The addresses from which this server connects to others: {@code health.addresses}. */
     public List<InetAddress> serverAddresses() {
         return serverAddresses;
+    }
+
+    /** Where numbers, decisions and small values about lists are kept: {@code store}. */
+    public StoreSettings store() {
+        return store;
     }
 
     /** How members leave and join: the keys that begin with {@code members}. */

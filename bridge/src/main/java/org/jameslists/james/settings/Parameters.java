@@ -25,11 +25,11 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 
 /**
- * The parameters of one mailet, matcher or file, read with their types. What is wrong is told in one form: who, which
- * parameter, which value, why. What nobody asked for is refused, so that a misspelt name never passes unnoticed.
+ * Reads the parameters of one mailet, matcher or file with their types. All errors have one form: owner, parameter,
+ * value, reason. Parameters that nobody has read are refused, so a misspelt name never passes unnoticed.
  */
 public final class Parameters {
-    /** Read by the mailet container for any mailet. */
+    /** Parameters that the mailet container reads for any mailet. */
     private static final Set<String> OF_THE_CONTAINER = Set.of("onMailetException", "onMatchException");
 
     private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
@@ -44,9 +44,9 @@ public final class Parameters {
     }
 
     /**
-     * Parameters as a map.
+     * Parameters from a map.
      *
-     * @param owner who has them, for what is told when one is wrong
+     * @param owner whose parameters they are; appears in error texts
      * @param values each parameter's text, by name
      */
     public static Parameters of(String owner, Map<String, String> values) {
@@ -75,9 +75,9 @@ public final class Parameters {
     }
 
     /**
-     * The parameters in the condition of a matcher: {@code name=value; name=value}.
+     * The parameters in a matcher's condition: {@code name=value; name=value}.
      *
-     * @param condition what follows the matcher's name and {@code =}; null if nothing does
+     * @param condition what follows the matcher's name and {@code =}; null if there is nothing
      */
     public static Parameters ofCondition(String owner, String condition) throws MessagingException {
         Map<String, String> values = new LinkedHashMap<>();
@@ -86,7 +86,8 @@ public final class Parameters {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals).strip();
             if (equals < 1 || name.isEmpty()) {
-                throw new MessagingException(owner + ": the condition \"" + part + "\" is not name=value");
+                throw new MessagingException(
+                        owner + ": the condition \"" + part + "\" does not have the form name=value");
             }
             if (values.put(name, part.substring(equals + 1).strip()) != null) {
                 throw new MessagingException(owner + ": the condition names " + name + " twice");
@@ -95,7 +96,7 @@ public final class Parameters {
         return new Parameters(owner, values);
     }
 
-    /** What reads a text, or says with an {@link IllegalArgumentException} why it cannot. */
+    /** Reads a value from text. An {@link IllegalArgumentException} says why it cannot. */
     @FunctionalInterface
     public interface Reader<T> {
         /** Reads a parameter's text. */
@@ -108,24 +109,24 @@ public final class Parameters {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The text of a parameter, or what stands for it. */
+    /** The text of a parameter, or a default. */
     public String optional(String name, String otherwise) {
         return optional(name).orElse(otherwise);
     }
 
-    /** The text of a parameter that must be there. */
+    /** The text of a required parameter. */
     public String required(String name) throws MessagingException {
         return optional(name)
                 .orElseThrow(() -> new MessagingException(owner + ": parameter \"" + name + "\" is missing"));
     }
 
-    /** A parameter in a form of its own. */
+    /** A parameter of a special type. */
     public <T> Optional<T> optional(String name, Reader<T> reader) throws MessagingException {
         Optional<String> text = optional(name);
         return text.isEmpty() ? Optional.empty() : Optional.of(read(name, text.get(), reader));
     }
 
-    /** A parameter in a form of its own that must be there. */
+    /** A required parameter of a special type. */
     public <T> T required(String name, Reader<T> reader) throws MessagingException {
         return read(name, required(name), reader);
     }
@@ -155,7 +156,7 @@ public final class Parameters {
                 .orElse(otherwise);
     }
 
-    /** A whole number that is not less than {@code least}. */
+    /** A whole number, at least {@code least}. */
     public int number(String name, int otherwise, int least) throws MessagingException {
         return optional(name, text -> {
                     int number = Integer.parseInt(text);
@@ -177,7 +178,7 @@ public final class Parameters {
                 .orElse(otherwise);
     }
 
-    /** One of the words of an enum, written in lower case with hyphens: {@code REPLY_TO} as {@code reply-to}. */
+    /** A constant of an enum, written in lower case with hyphens: {@code reply-to} for {@code REPLY_TO}. */
     public <E extends Enum<E>> E choice(String name, E otherwise) throws MessagingException {
         E[] all = otherwise.getDeclaringClass().getEnumConstants();
         return optional(name, text -> Arrays.stream(all)
@@ -188,7 +189,7 @@ public final class Parameters {
                 .orElse(otherwise);
     }
 
-    /** The word by which {@link #choice} knows an enum's constant. */
+    /** The word that {@link #choice} reads as this constant. */
     public static String word(Enum<?> constant) {
         return Worded.of(constant);
     }
@@ -198,7 +199,7 @@ public final class Parameters {
         return optional(name).map(WORDS::splitToList).orElse(ImmutableList.of());
     }
 
-    /** {@linkplain #words Words} in a form of their own. */
+    /** {@linkplain #words Words} of a special type. */
     public <T> List<T> each(String name, Reader<T> reader) throws MessagingException {
         ImmutableList.Builder<T> all = ImmutableList.builder();
         for (String word : words(name)) {
@@ -207,26 +208,27 @@ public final class Parameters {
         return all.build();
     }
 
-    /** What to throw for a parameter that cannot be used. Never call it with a secret. */
+    /** The exception to throw for an invalid parameter. The text contains the value: never call this with a secret. */
     public MessagingException wrong(String name, String value, String why) {
         return new MessagingException(owner + ": parameter \"" + name + "\": \"" + value + "\": " + why);
     }
 
-    /** The names that were asked for so far. */
+    /** The names that have been read so far. */
     public Set<String> known() {
         return new TreeSet<>(known);
     }
 
     /**
-     * Refuses what nobody asked for, and a variable that James left as it is since the environment has none: call it when
-     * all has been read.
+     * Refuses parameters that nobody has read, and variables that James could not replace because the environment does
+     * not have them. Call it when all parameters have been read.
      *
-     * @throws MessagingException naming the unknown parameter and the known ones, or the one with the variable
+     * @throws MessagingException with the unknown parameter and the known ones, or with the parameter that contains the
+     *     variable
      */
     public void requireNoOther() throws MessagingException {
         for (Map.Entry<String, String> parameter : values.entrySet()) {
             if (!known.contains(parameter.getKey())) {
-                throw wrong(parameter.getKey(), shown(parameter), "unknown; known are " + known());
+                throw wrong(parameter.getKey(), shown(parameter), "unknown; the known parameters are " + known());
             }
             if (parameter.getValue().contains("${env:")) {
                 throw wrong(parameter.getKey(), parameter.getValue(), "the environment has no such variable");
@@ -234,7 +236,7 @@ public final class Parameters {
         }
     }
 
-    /** The value of an unknown name is not shown: it may be that of a misspelt password. */
+    /** Does not show a password, not even under a misspelt name. */
     private static String shown(Map.Entry<String, String> parameter) {
         return parameter.getKey().toLowerCase(Locale.ROOT).contains("pass") ? "(not shown)" : parameter.getValue();
     }

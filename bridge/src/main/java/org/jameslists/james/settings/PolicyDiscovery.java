@@ -2,7 +2,7 @@ package org.jameslists.james.settings;
 
 import org.jameslists.dmarc.DmarcDiscovery;
 
-/** How a DMARC policy is found, as parameters name it. */
+/** How to find a DMARC policy, as parameters name it. */
 public enum PolicyDiscovery {
     /** The tree walk of RFC 9989 §4.10. */
     RFC9989(DmarcDiscovery.TREE_WALK),
@@ -15,7 +15,7 @@ public enum PolicyDiscovery {
         this.way = way;
     }
 
-    /** The way itself. */
+    /** The method. */
     public DmarcDiscovery way() {
         return way;
     }

@@ -19,9 +19,10 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * The processors of James as {@value #FILE} has them: no mailet is told which processor it is in, or what is next to it.
+ * The processors of James as {@value #FILE} defines them. It is read here because James does not tell a mailet its
+ * processor or its neighbours.
  *
- * @param processors the mailets of each, in their order, by the processor's name
+ * @param processors each processor's mailets in their order, by the processor's name
  */
 public record ProcessorPlan(Map<String, List<Step>> processors) {
     /** The file's name. */
@@ -35,7 +36,7 @@ public record ProcessorPlan(Map<String, List<Step>> processors) {
      * @param parameters each parameter's text, by name
      */
     public record Step(String match, String mailet, Map<String, String> parameters) {
-        /** Whether every mail that gets here passes through it. */
+        /** Whether it takes every mail that reaches it. */
         public boolean takesAll() {
             return match.equals("All");
         }
@@ -44,8 +45,8 @@ public record ProcessorPlan(Map<String, List<Step>> processors) {
     /**
      * Reads James' own file.
      *
-     * @throws MessagingException if it is there and cannot be read
-     * @return nothing if there is none: who makes mailets without one knows their order
+     * @throws MessagingException if it exists but cannot be read
+     * @return empty if it does not exist: a program that creates mailets without it knows their order
      */
     public static Optional<ProcessorPlan> read(FileSystem fileSystem) throws MessagingException {
         try (InputStream in = fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + FILE)) {

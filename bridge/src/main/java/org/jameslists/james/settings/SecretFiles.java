@@ -18,10 +18,10 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 
 /**
- * The secrets with which addresses and links are signed, in files, where the settings say: one a line, as random as
- * {@code openssl rand -base64 32} makes them. The first one signs, what any of them signed holds. A file is read when it is
- * first needed and again when it has changed; a change that leaves no usable secrets keeps the old ones in use, with an
- * error in the log.
+ * The secrets that sign addresses and links. They are in files, one a line, as random as
+ * {@code openssl rand -base64 32} makes them; the settings say where. The first one signs; signatures by any of them
+ * are valid. A file is read when it is first needed, and again when it has changed. If the changed file has no usable
+ * secrets, the old ones stay in use, and the log has an error.
  */
 @Singleton
 public final class SecretFiles {
@@ -31,21 +31,21 @@ public final class SecretFiles {
     private final ListAuthenticationSettings settings;
     private final Map<DomainName, Loaded> loaded = new ConcurrentHashMap<>();
 
-    /** Reads the files these settings name. */
+    /** Reads the files that these settings name. */
     @Inject
     public SecretFiles(FileSystem fileSystem, ListAuthenticationSettings settings) {
         this.fileSystem = fileSystem;
         this.settings = settings;
     }
 
-    /** The parts of a file that has been read. Its {@code toString()} shows no secret. */
+    /** A file that has been read. Its {@code toString()} shows no secret. */
     private record Loaded(FileState state, List<byte[]> secrets) {}
 
     /**
-     * The secrets that a domain has now. Ask each time one is needed: the file may have changed.
+     * The current secrets of a domain. Call it whenever you need one: the file may have changed.
      *
      * @return at least one, each of {@value SecretMac#SHORTEST_SECRET} bytes or more
-     * @throws IllegalArgumentException if there has never been one, or one is shorter; the message never shows one
+     * @throws IllegalArgumentException if no usable secrets were ever read; the message never shows a secret
      */
     public List<byte[]> of(DomainName domain) {
         String url = settings.secrets().fill(name -> domain.ascii());
@@ -63,7 +63,7 @@ public final class SecretFiles {
                 throw new IllegalArgumentException("no secret for " + domain + " in " + url + ": " + reason, e);
             }
             LOGGER.error(
-                    "The secrets for {} in {} have changed into something unusable ({}): the old ones stay in use",
+                    "Cannot use the changed secrets for {} in {} ({}); the old ones stay in use. Correct the file",
                     domain,
                     url,
                     reason);
@@ -79,7 +79,7 @@ public final class SecretFiles {
                 .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
         if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < SecretMac.SHORTEST_SECRET)) {
-            throw new IllegalArgumentException("each line has " + SecretMac.SHORTEST_SECRET + " characters or more");
+            throw new IllegalArgumentException("each line needs at least " + SecretMac.SHORTEST_SECRET + " characters");
         }
         return secrets;
     }

@@ -1,5 +1,7 @@
 package org.jameslists.james.settings;
 
+import java.util.List;
+
 import javax.mail.MessagingException;
 
 import org.jameslists.signature.SigningIdentity;
@@ -14,6 +16,16 @@ import com.google.inject.ImplementedBy;
 public interface SigningKeys {
     /** Whether there is a key, be it usable or not. */
     boolean has(String domain, String selector);
+
+    /**
+     * The selectors for which a domain has a key, usable or not. By default there are none: an implementation that does not
+     * list its keys has no rotation.
+     *
+     * @throws MessagingException if the keys cannot be listed
+     */
+    default List<String> selectors(String domain, SelectorPattern pattern) throws MessagingException {
+        return List.of();
+    }
 
     /**
      * Who signs for a domain.

@@ -15,15 +15,15 @@ import org.jameslists.mail.TextTemplate;
 import com.google.common.net.PercentEscaper;
 
 /**
- * A URI that is made for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the
- * local part of the list's address and {@code {domain}} for its domain. With {@code {member}} or {@code {token}} it is made
- * for each member: the member's address, and what proves that the link came from us. {@code {unsubscribe}} is the whole link to
- * this pack's own page, for each member as well.
+ * Makes a URI for each list: {@code https://ml.example.ac.jp/{list}/leave}, where {@code {list}} stands for the local
+ * part of the list's address and {@code {domain}} for its domain. With {@code {member}} (the member's address) or
+ * {@code {token}} (which proves that the link was made here), it makes one for each member. {@code {unsubscribe}} is
+ * the whole link to this pack's own page, also one for each member.
  */
 public final class UriTemplate {
     private static final Set<String> SCHEMES = Set.of("https", "http", "mailto", "ftp");
 
-    /** RFC 3986 §2.3: what needs no escape anywhere. */
+    /** RFC 3986 §2.3: the characters that never need an escape. */
     private static final PercentEscaper ESCAPER = new PercentEscaper("-._~", false);
 
     private static final String MEMBER = "member";
@@ -40,7 +40,8 @@ public final class UriTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if it has an unknown placeholder, or makes no URI of a scheme that mail programs open
+     * @throws IllegalArgumentException if it has an unknown placeholder, or is not a URI with a scheme that mail
+     *     programs open
      */
     public static UriTemplate parse(String text) {
         UriTemplate template = new UriTemplate(TextTemplate.parse(text, PLACEHOLDERS));
@@ -84,7 +85,7 @@ public final class UriTemplate {
         };
     }
 
-    /** Whether each member has a URI of its own. */
+    /** Whether each member has a separate URI. */
     public boolean isPerMember() {
         return template.has(MEMBER) || hasToken() || hasLink();
     }
@@ -94,7 +95,7 @@ public final class UriTemplate {
         return template.has(UNSUBSCRIBE);
     }
 
-    /** Whether it proves where it came from. */
+    /** Whether it contains a token. */
     public boolean hasToken() {
         return template.has(TOKEN);
     }

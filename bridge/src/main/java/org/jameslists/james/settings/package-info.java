@@ -1,2 +1,2 @@
-/** Parameters, shared settings, keys and secrets. */
+/** Parameters, shared settings, private keys and secrets. */
 package org.jameslists.james.settings;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestJames;
+import org.jameslists.james.lists.KeyRotation;
 import org.jameslists.james.settings.JamesDns;
 import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.SigningKeys;
@@ -59,7 +60,7 @@ class ListHealthTest {
                 james.instance(FileSystem.class),
                 settings,
                 new JamesDns.OfSettings(settings),
-                james.instance(SigningKeys.class));
+                james.instance(KeyRotation.class));
     }
 
     /** The DNS of a server as it should be, with text of it replaced. */

@@ -6,12 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.jameslists.james.SampleJames;
@@ -24,47 +18,6 @@ class HeldPostDecisionFilesTest {
 
     private FileSystem fileSystem() throws Exception {
         return SampleJames.in(folder).instance(FileSystem.class);
-    }
-
-    @Test
-    void shouldHoldToTheFirstDecision() throws Exception {
-        HeldPostDecisions decisions = new HeldPostDecisionFiles(fileSystem());
-
-        assertThat(decisions.of("post")).isEmpty();
-        assertThat(decisions.decide("post", "reject")).isTrue();
-        assertThat(decisions.decide("post", "discard")).isFalse();
-        assertThat(decisions.decide("post", "reject")).isTrue();
-        assertThat(decisions.of("post")).contains("reject");
-        assertThat(decisions.decide("../another", "discard")).isTrue();
-    }
-
-    @Test
-    void shouldKnowADecisionAfterARestart() throws Exception {
-        new HeldPostDecisionFiles(fileSystem()).decide("post", "reject");
-
-        HeldPostDecisions restarted = new HeldPostDecisionFiles(fileSystem());
-
-        assertThat(restarted.decide("post", "discard")).isFalse();
-    }
-
-    @Test
-    void shouldLetOneOfManyDecide() throws Exception {
-        HeldPostDecisions decisions = new HeldPostDecisionFiles(fileSystem());
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Boolean>> deciders = IntStream.range(0, 32)
-                    .mapToObj(i -> (Callable<Boolean>) () -> decisions.decide("post", "release " + i))
-                    .toList();
-
-            int held = 0;
-            for (Future<Boolean> decided : threads.invokeAll(deciders)) {
-                held += decided.get() ? 1 : 0;
-            }
-
-            assertThat(held).isEqualTo(1);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.JamesServerResourceLoader;
@@ -21,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What files have of their own; what every store has is in {@link StoreContract}. */
 class SerialNumberFilesTest {
     @TempDir
     Path james;
@@ -41,34 +35,6 @@ class SerialNumberFilesTest {
     }
 
     @Test
-    void eachListCountsFromOne() throws Exception {
-        SerialNumbers numbers = started();
-
-        assertThat(numbers.numberOf(list, "a")).isEqualTo(1);
-        assertThat(numbers.numberOf(list, "b")).isEqualTo(2);
-        assertThat(numbers.numberOf(new MailAddress("other@ml.example.ac.jp"), "a"))
-                .isEqualTo(1);
-        assertThat(numbers.numberOf(new MailAddress("Example@ML.example.ac.jp"), "c"))
-                .isEqualTo(3);
-    }
-
-    @Test
-    void aRestartGoesOnWhereItStopped() throws Exception {
-        started().numberOf(list, "a");
-
-        assertThat(started().numberOf(list, "b")).isEqualTo(2);
-    }
-
-    @Test
-    void aPostThatComesAgainAfterACrashKeepsItsNumber() throws Exception {
-        started().numberOf(list, "a");
-        started().numberOf(list, "b");
-
-        assertThat(started().numberOf(list, "a")).isEqualTo(1);
-        assertThat(started().numberOf(list, "c")).isEqualTo(3);
-    }
-
-    @Test
     void aCrashWhileWritingLosesNoNumberThatWasGiven() throws Exception {
         started().numberOf(list, "a");
         Files.writeString(file().resolveSibling("example%40ml.example.ac.jp.new"), "2 b\n3 hal");
@@ -77,26 +43,16 @@ class SerialNumberFilesTest {
     }
 
     @Test
-    void postsOfManyThreadsGetEachNumberOnce() throws Exception {
+    void aFileHasTheLastHundredNumbers() throws Exception {
         SerialNumbers numbers = started();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Long>> posts = new ArrayList<>();
-            for (int i = 0; i < 200; i++) {
-                String post = "post-" + i;
-                posts.add(() -> numbers.numberOf(list, post));
-            }
-            List<Long> given = new ArrayList<>();
-            for (Future<Long> number : threads.invokeAll(posts)) {
-                given.add(number.get());
-            }
-            assertThat(given)
-                    .containsExactlyInAnyOrderElementsOf(
-                            LongStream.rangeClosed(1, 200).boxed().toList());
-        } finally {
-            threads.shutdownNow();
+        for (int i = 1; i <= 120; i++) {
+            numbers.numberOf(list, "post-" + i);
         }
-        assertThat(Files.readAllLines(file())).hasSize(100);
+
+        assertThat(Files.readAllLines(file()))
+                .hasSize(100)
+                .startsWith("21 post-21")
+                .endsWith("120 post-120");
     }
 
     @Test

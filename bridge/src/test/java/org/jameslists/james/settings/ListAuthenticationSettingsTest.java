@@ -81,7 +81,7 @@ class ListAuthenticationSettingsTest {
     @Test
     void shouldNameAVariableThatTheEnvironmentHasNot() {
         assertThatThrownBy(() -> read("authserv-id=a\nkeys.password=${env:NO_SUCH_VARIABLE}\n"))
-                .hasStackTraceContaining("\"keys.password\": the environment has no NO_SUCH_VARIABLE");
+                .hasStackTraceContaining("\"keys.password\": the environment has no variable NO_SUCH_VARIABLE");
     }
 
     @ParameterizedTest
@@ -95,9 +95,14 @@ class ListAuthenticationSettingsTest {
                 "authserv-id=a;keys.shortest-rsa=512 | \"keys.shortest-rsa\": \"512\"",
                 "authserv-id=a;trusted-relays=mx.example.org | \"trusted-relays\": \"mx.example.org\"",
                 "authserv-id=a;trusted-relays=192.0.2.1 | \"trusted-relays.authserv-id\" is missing",
-                "authserv-id=a;trusted-relays=192.0.2.1;trusted-relays.authserv-id=A | another name than this server's",
+                "authserv-id=a;trusted-relays=192.0.2.1;trusted-relays.authserv-id=A | a relay needs a different one",
                 "authserv-id=a;trusted-relays.authserv-id=b | \"trusted-relays\" is missing",
                 "authserv-id=a;trusted-sealers=@example.org | \"trusted-sealers\": \"@example.org\"",
+                "authserv-id=a;store=database | \"store\": \"database\": not one of files, jdbc, cassandra",
+                "authserv-id=a;store=jdbc | \"store.url\" is missing",
+                "authserv-id=a;store=jdbc;store.url=postgres://db/james | \"store.url\": does not begin with jdbc:",
+                "authserv-id=a;store.url=jdbc:h2:mem:a | \"store.url\": only \"store\" with the value \"jdbc\"",
+                "authserv-id=a;store=cassandra;store.user=a | \"store.user\": only \"store\" with",
                 "authserv-id=a;dns.server=127.0.0.1 | \"dns.server\": \"127.0.0.1\": unknown"
             })
     void shouldNameWhatIsWrong(String content, String told) {

@@ -114,7 +114,7 @@ class ParametersTest {
 
         assertThatThrownBy(parameters::requireNoOther)
                 .isInstanceOf(MessagingException.class)
-                .hasMessage("MungeFrom: parameter \"auhtor\": \"cc\": unknown; known are [author]");
+                .hasMessage("MungeFrom: parameter \"auhtor\": \"cc\": unknown; the known parameters are [author]");
     }
 
     @Test

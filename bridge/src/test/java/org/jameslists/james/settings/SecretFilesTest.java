@@ -82,7 +82,7 @@ class SecretFilesTest {
         assertThatThrownBy(this::read).hasMessageContaining("no secret for lists.example.org");
         write("s3cret\n");
         assertThatThrownBy(this::read)
-                .hasMessageContaining("32 characters or more")
+                .hasMessageContaining("at least 32 characters")
                 .hasMessageNotContaining("s3cret");
     }
 }

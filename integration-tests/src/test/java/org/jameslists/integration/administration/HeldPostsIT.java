@@ -263,7 +263,7 @@ class HeldPostsIT {
         Http.Answer refused = http.send("PATCH", one(key) + "?action=reject");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().get("message").asText()).contains("Discard it instead");
+        assertThat(refused.json().get("message").asText()).contains("Discard the post instead");
         assertThat(keys()).containsExactly(key);
         assertThat(delivered()).isEmpty();
     }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Decodes Base64 (RFC 2045 §6.8). Bytes outside the alphabet are skipped, padding ends the data, and a last
- * group without its padding counts: the JDK's decoder fails there, mime4j's loses it.
+ * Decodes Base64 (RFC 2045 §6.8). Bytes outside the alphabet are skipped, padding ends the data, and a last group
+ * without padding counts: the JDK's decoder fails on it, mime4j's loses it.
  */
 final class Base64Decoding extends BlockStream {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Reads bytes as Base64 (RFC 2045 §6.8), in lines of 76 characters that all end in CRLF. */
+/** Reads bytes as Base64 (RFC 2045 §6.8), in lines of 76 characters with CRLF line ends. */
 final class Base64Encoding extends BlockStream {
     private static final int LINE = 57;
     private static final int BLOCK = LINE * 128;

@@ -10,7 +10,7 @@ abstract class BlockStream extends InputStream {
     private int position;
     private boolean ended;
 
-    /** The next bytes; none at the end. */
+    /** The next bytes; empty at the end. */
     abstract byte[] nextBlock() throws IOException;
 
     @Override

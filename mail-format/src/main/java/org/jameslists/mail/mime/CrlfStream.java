@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads bytes with each bare CR or LF made a CRLF, as SMTP will send it (RFC 5321 §2.3.8). */
+/** Reads bytes with each bare CR or LF turned into CRLF, as SMTP will send it (RFC 5321 §2.3.8). */
 public final class CrlfStream extends BlockStream {
     private final InputStream in;
     private boolean afterCr;

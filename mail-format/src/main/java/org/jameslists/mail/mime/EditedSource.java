@@ -9,7 +9,10 @@ import java.util.Objects;
 import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
 
-/** A source with edits, made while it is read: the source itself is opened once for each reading, and never held. */
+/**
+ * A source with edits, which are applied while it is read. The original source is opened once for each reading, and
+ * never held in memory.
+ */
 public final class EditedSource extends ByteSource {
     private final ByteSource source;
     private final List<Edit> edits;
@@ -20,7 +23,7 @@ public final class EditedSource extends ByteSource {
     }
 
     /**
-     * A source with edits; itself if there are none.
+     * A source with edits; the same source if there are none.
      *
      * @param edits in any order; their ranges do not overlap
      */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads bytes in blocks that are full up to the last one, whatever pieces the stream beneath gives. mime4j's
- * quoted-printable decoder reads {@code ==} before a line end by what its buffer holds at that moment; over this stream
- * the same bytes always decode the same, so that what is hashed is what is sent.
+ * Reads bytes in full blocks, except for the last one, whatever pieces the underlying stream gives. mime4j's
+ * quoted-printable decoder treats {@code ==} before a line end differently, depending on its buffer. With this stream,
+ * the same bytes always decode the same, so the hashed bytes are those that are sent.
  */
 final class FullBlocks extends BlockStream {
     private static final int BLOCK = 8192;

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Goes through bytes line by line and holds no more of a line than its start. A line ends in CRLF, or in a CR or LF alone,
- * which SMTP will make a CRLF: what is found here are the lines that receivers will find.
+ * Reads bytes line by line, and holds only the start of each line. A line ends in CRLF, or in a single CR or LF, which
+ * SMTP turns into CRLF. So these are the lines that receivers will find.
  */
 final class LineReader {
-    /** As much of a line as is held: more than a delimiter can have. */
+    /** How many bytes of a line are held: more than a delimiter can have. */
     private static final int HELD = 512;
 
     private static final int MAX_LINE = 998;
@@ -75,7 +75,7 @@ final class LineReader {
         return position < limit || fill();
     }
 
-    /** Takes this many bytes from the buffer into the line. */
+    /** Adds this many bytes from the buffer to the line. */
     private void take(int count) throws MimeLimitException {
         int held = (int) Math.min(count, Math.max(0, HELD - length));
         System.arraycopy(buffer, position, line, (int) Math.min(length, HELD), held);
@@ -93,13 +93,13 @@ final class LineReader {
         header.write(buffer, position, count);
     }
 
-    /** Says that the lines that follow are a header, to be held. */
+    /** Starts a header: the next lines are held. */
     void startHeader() {
         header.reset();
         inHeader = true;
     }
 
-    /** The header lines before this line, each closed by CRLF; none if the header starts only after it. */
+    /** The header lines before this line, each with CRLF; empty if the header starts only after it. */
     byte[] endHeader() throws IOException {
         inHeader = false;
         byte[] octets = Arrays.copyOf(header.toByteArray(), (int) Math.max(0, header.size() - length));
@@ -119,12 +119,12 @@ final class LineReader {
         return start;
     }
 
-    /** Where it ends, its line end included. */
+    /** Where the line ends, including its line end. */
     long end() {
         return start + length;
     }
 
-    /** How many bytes its line end has: 2, 1, or 0 for the last line of all if it has none. */
+    /** The length of its line end: 2, 1, or 0 for a last line without one. */
     int endLength() {
         return endLength;
     }
@@ -137,7 +137,7 @@ final class LineReader {
         return facts;
     }
 
-    /** The line without its line end; of a line that is too long for a delimiter, nothing. */
+    /** The line without its line end; empty if it is too long for a delimiter. */
     String delimiterText() {
         boolean possible = length > 2 && length <= HELD && line[0] == '-' && line[1] == '-';
         return possible ? new String(line, 0, (int) length - endLength, StandardCharsets.ISO_8859_1) : "";

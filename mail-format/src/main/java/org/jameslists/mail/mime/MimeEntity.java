@@ -8,14 +8,14 @@ import org.jameslists.mail.ContentType;
 import org.jameslists.mail.Header;
 
 /**
- * A message or a part of one (RFC 2045 §2.4), as ranges of the body of the whole message.
+ * A message or a part (RFC 2045 §2.4), as ranges of the whole message's body.
  *
  * @param header its header
  * @param extent where it is
- * @param type what it is, by its Content-Type field or by default
- * @param parts the parts of a multipart, the message in a message/rfc822; otherwise none
- * @param fillers the preamble and the epilogue of a multipart, if they are not in 7 bit
- * @param facts what bytes its body has; of one with parts, what bytes the fillers have
+ * @param type its type, by its Content-Type field or by default
+ * @param parts the parts of a multipart, or the message in a message/rfc822; otherwise empty
+ * @param fillers the preamble and the epilogue of a multipart, if they are not 7-bit
+ * @param facts which bytes its body has; for a multipart, which bytes the fillers have
  */
 public record MimeEntity(
         Header header,
@@ -27,14 +27,14 @@ public record MimeEntity(
     /**
      * Where an entity is, in bytes from the start of the whole message's body.
      *
-     * @param headerStart where its header starts; for the whole message, whose header is elsewhere, 0
+     * @param headerStart where its header starts; 0 for the whole message, whose header is elsewhere
      * @param bodyStart where its body starts
      * @param bodyEnd where its body ends; the line end before a delimiter belongs to the delimiter (RFC 2046 §5.1.1)
-     * @param closeDelimiter where the delimiter starts that closes a multipart, if there is one
+     * @param closeDelimiter where the close delimiter of a multipart starts, if there is one
      */
     public record Extent(long headerStart, long bodyStart, long bodyEnd, Optional<Long> closeDelimiter) {}
 
-    /** Lines that no reader shows. */
+    /** Lines that no mail program shows. */
     record Filler(long start, long end) {}
 
     public MimeEntity {
@@ -57,7 +57,7 @@ public record MimeEntity(
         return extent.bodyEnd();
     }
 
-    /** Where the delimiter starts that closes a multipart, if there is one. */
+    /** Where the close delimiter of a multipart starts, if there is one. */
     public Optional<Long> closeDelimiter() {
         return extent.closeDelimiter();
     }
@@ -81,7 +81,7 @@ public record MimeEntity(
         return TransferEncoding.of(header);
     }
 
-    /** Whether its body is in 7 bit throughout: of one with parts, their headers and bodies. */
+    /** Whether its whole body is 7-bit, including the headers and bodies of parts. */
     public boolean isSevenBit() {
         return facts.isSevenBit() && parts.stream().allMatch(part -> isSevenBit(part.header) && part.isSevenBit());
     }
@@ -95,7 +95,7 @@ public record MimeEntity(
         return true;
     }
 
-    /** This entity and all in it, from top to bottom. */
+    /** This entity and all entities in it, from top to bottom. */
     public Stream<MimeEntity> all() {
         return Stream.concat(Stream.of(this), parts.stream().flatMap(MimeEntity::all));
     }

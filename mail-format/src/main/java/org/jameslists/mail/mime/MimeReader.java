@@ -50,13 +50,13 @@ final class MimeReader {
         }
     }
 
-    /** The header of the innermost entity ends: its body starts. */
+    /** Ends the header of the innermost entity; its body starts. */
     private void endHeader(long bodyStart) throws IOException {
         byte[] octets = lines.endHeader();
         start(open.pop(), Message.read(ByteSource.wrap(octets)).header(), bodyStart);
     }
 
-    /** No more lines come for the innermost entity: what is in its header still, and in that of a message in it, ends. */
+    /** Ends all open headers of the innermost entity and of messages in it, since no more lines follow. */
     private void endHeaders(long bodyStart) throws IOException {
         while (open.peek().inHeader()) {
             endHeader(bodyStart);
@@ -83,9 +83,9 @@ final class MimeReader {
     }
 
     /**
-     * Whether the line is a delimiter of one of the open multiparts; the delimiter of an outer one ends the inner ones
-     * (RFC 2046 §5.1.2). The whole line must be the delimiter, white space at its end aside. A header that it cuts off ends
-     * first, as if the empty line were there, which it gets when it is converted.
+     * Whether the line is a delimiter of an open multipart. The delimiter of an outer one ends the inner ones (RFC 2046
+     * §5.1.2). Except for white space at its end, the whole line must be the delimiter. If it cuts off a header, that
+     * header ends as if there were an empty line, which conversion adds.
      */
     private boolean delimiter() throws IOException {
         String text = lines.delimiterText();

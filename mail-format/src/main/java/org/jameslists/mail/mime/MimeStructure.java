@@ -10,12 +10,12 @@ import org.jameslists.mail.Message;
  * The parts of a message.
  *
  * @param root the whole message
- * @param bareLineEnds whether a CR or LF that is no part of a CRLF is anywhere in its body
+ * @param bareLineEnds whether there is a bare CR or LF anywhere in its body
  */
 public record MimeStructure(MimeEntity root, boolean bareLineEnds) {
     /**
-     * Whether {@link SevenBitMessage} would change nothing of the body, nor of the fields that say what it is: all is in 7
-     * bit, and labelled so.
+     * Whether {@link SevenBitMessage} would change neither the body nor the fields that describe it: everything is
+     * 7-bit and has such a label.
      */
     public boolean isSendable() {
         return !bareLineEnds
@@ -36,9 +36,9 @@ public record MimeStructure(MimeEntity root, boolean bareLineEnds) {
     }
 
     /**
-     * Reads the body of a message once.
+     * Finds the parts of a message. Reads its body once.
      *
-     * @throws MimeLimitException if it has too many parts, too deep a nesting or too large a header in it
+     * @throws MimeLimitException if it has too many parts, parts nested too deeply, or a part with too large a header
      */
     public static MimeStructure of(Message message) throws IOException {
         try (InputStream in = message.body().openStream()) {

@@ -1,13 +1,13 @@
 package org.jameslists.mail.mime;
 
 /**
- * What bytes a range has that matter on its way (RFC 2045 §2.7, §2.8).
+ * Which bytes in a range matter for transport (RFC 2045 §2.7, §2.8).
  *
  * @param eightBit bytes above 127
  * @param nul NUL bytes
  * @param longLine a line of more than 998 bytes
- * @param bareLineEnd a CR or LF that is no part of a CRLF
- * @param escape an ESC, with which ISO-2022-JP changes its sets
+ * @param bareLineEnd a bare CR or LF
+ * @param escape an ESC, with which ISO-2022-JP switches character sets
  */
 public record OctetFacts(boolean eightBit, boolean nul, boolean longLine, boolean bareLineEnd, boolean escape) {
     static final OctetFacts NONE = new OctetFacts(false, false, false, false, false);
@@ -21,7 +21,7 @@ public record OctetFacts(boolean eightBit, boolean nul, boolean longLine, boolea
                 escape || other.escape);
     }
 
-    /** Whether the bytes can go anywhere as they are, line ends aside. */
+    /** Whether the bytes can be sent to every server as they are, except for line ends. */
     public boolean isSevenBit() {
         return !eightBit && !nul && !longLine;
     }

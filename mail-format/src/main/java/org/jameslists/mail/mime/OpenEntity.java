@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jameslists.mail.ContentType;
 import org.jameslists.mail.Header;
 
-/** An entity of which the end has not been read yet. */
+/** An entity whose end has not been read yet. */
 final class OpenEntity {
     private final long headerStart;
     private final ContentType defaultType;
@@ -43,7 +43,7 @@ final class OpenEntity {
         }
     }
 
-    /** RFC 2046 §5.2.1: a message/rfc822 is not encoded; one that is encoded all the same is not opened here. */
+    /** RFC 2046 §5.2.1: a message/rfc822 must not be encoded. If one is, its content is not parsed. */
     boolean holdsMessage() {
         return type.is("message/rfc822") && TransferEncoding.of(header) == TransferEncoding.IDENTITY;
     }
@@ -56,7 +56,7 @@ final class OpenEntity {
         return isOpenMultipart() && line.length() == delimiter.length() + 2 && line.equals(delimiter + "--");
     }
 
-    /** After the closing delimiter comes the epilogue, in which delimiters mean nothing. */
+    /** After the close delimiter comes the epilogue, in which delimiters have no meaning. */
     private boolean isOpenMultipart() {
         return !delimiter.isEmpty() && closeDelimiter.isEmpty();
     }
@@ -76,7 +76,7 @@ final class OpenEntity {
         parts.add(part);
     }
 
-    /** Preamble or epilogue end, if it is they that were read. */
+    /** Ends the preamble or epilogue, if one is open. */
     void endFiller(long end) {
         if (!delimiter.isEmpty() && fillerOdd) {
             fillers.add(new MimeEntity.Filler(fillerStart, end));

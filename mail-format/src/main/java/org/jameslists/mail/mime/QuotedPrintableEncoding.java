@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads text as quoted-printable (RFC 2045 §6.7), in lines of at most 76 characters. A CRLF stays a line end; a CR or LF
- * alone is an byte like others. No line begins with two hyphens, so that none is the delimiter of a multipart.
+ * Reads text as quoted-printable (RFC 2045 §6.7), in lines of at most 76 characters. A CRLF stays a line end; a bare CR
+ * or LF is an ordinary byte. No line begins with two hyphens, so none can be a delimiter of a multipart.
  */
 final class QuotedPrintableEncoding extends BlockStream {
     private static final int LINE = 76;
@@ -60,7 +60,7 @@ final class QuotedPrintableEncoding extends BlockStream {
         encoded.write(HEX.charAt(octet & 15));
     }
 
-    /** RFC 2045 §6.7 (5): a line that goes on in the next one ends in an equals sign. */
+    /** RFC 2045 §6.7 (5): a line that continues in the next one ends in an equals sign. */
     private void makeRoom(int length) {
         if (column + length >= LINE) {
             encoded.write('=');
@@ -79,7 +79,7 @@ final class QuotedPrintableEncoding extends BlockStream {
         return octet > ' ' && octet < 0x7f && octet != '=';
     }
 
-    /** RFC 2045 §6.7 (3): a blank may not end a line. */
+    /** RFC 2045 §6.7 (3): a blank must not end a line. */
     private static boolean isBlank(int octet) {
         return octet == ' ' || octet == '\t';
     }

@@ -67,7 +67,7 @@ final class SevenBitConversion {
         };
     }
 
-    /** JavaMail does not send these. */
+    /** Removes fields that JavaMail does not send. */
     private static Header withoutUnsent(Header header) {
         return header.without("Bcc").without("Content-Length");
     }
@@ -80,7 +80,7 @@ final class SevenBitConversion {
         return asJavaMailWritesIt ? header : header.with(MIME_VERSION);
     }
 
-    /** Converts an entity and gives the header that it has then; its body is converted by edits. */
+    /** Converts an entity: returns its new header, and adds the edits of its body. */
     private Header convert(MimeEntity entity) throws IOException, RefusedException {
         Header header = ascii(entity.header());
         if (entity.parts().isEmpty() && !entity.isMultipart()) {
@@ -135,8 +135,8 @@ final class SevenBitConversion {
     }
 
     /**
-     * RFC 1847 §2.1: what is in a multipart/signed is signed byte for byte; so is, most likely, the body of a message
-     * that was signed by DKIM and is sent on within another.
+     * RFC 1847 §2.1: the content of a multipart/signed is signed byte for byte. So is, most likely, the body of an
+     * inner message with a DKIM signature.
      */
     private static boolean isSigned(MimeEntity entity) {
         return entity.type().is("multipart/signed")
@@ -146,7 +146,7 @@ final class SevenBitConversion {
                                         message.header().first("DKIM-Signature").isPresent()));
     }
 
-    /** A label of 8bit on what is 7 bit would make James convert it all the same. */
+    /** If 7-bit content had the label 8bit, James would convert it. */
     private static Header sevenBitLabel(Header header) {
         String label = TransferEncoding.label(header);
         return label.equals("8bit") || label.equals("binary") ? header.with(TransferEncoding.IDENTITY.field()) : header;
@@ -162,7 +162,7 @@ final class SevenBitConversion {
             return present == TransferEncoding.IDENTITY ? sevenBitLabel(header) : header;
         }
         if (leaf.type().isType("multipart")) {
-            throw new RefusedException("a multipart without a boundary is not in 7 bit");
+            throw new RefusedException("a multipart without a boundary is not 7-bit");
         }
         if (present == TransferEncoding.UNKNOWN) {
             if (!leaf.facts().eightBit() && !leaf.facts().nul()) {
@@ -180,7 +180,7 @@ final class SevenBitConversion {
         return withCharset(leaf, header).with(needed.field());
     }
 
-    /** RFC 2045 §5.2: text of which nothing is said is US-ASCII; text that is not gets the label of what it is. */
+    /** RFC 2045 §5.2: text without a charset is US-ASCII. If it is not, it gets the right label. */
     private Header withCharset(MimeEntity leaf, Header header) throws IOException {
         boolean unlabelled =
                 leaf.type().is("text/plain") && leaf.type().parameter("charset").isEmpty();
@@ -191,7 +191,7 @@ final class SevenBitConversion {
                 : header;
     }
 
-    /** Old Japanese mail has no MIME fields: with the MIME-Version that it gets, its text would become US-ASCII. */
+    /** Old Japanese mail has no MIME fields. With the MIME-Version that is added, its text would count as US-ASCII. */
     private Header withJapaneseLabel(MimeEntity root, Header header) throws IOException {
         boolean old = header.first("MIME-Version").isEmpty()
                 && header.first("Content-Type").isEmpty();

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 import com.google.common.primitives.Bytes;
 
-/** Reads bytes with a change of the last ones, of which it holds at least {@value #HELD} if there are so many. */
+/** Reads bytes with a change at the end. It holds at least the last {@value #HELD} bytes, if there are that many. */
 public final class TailStream extends BlockStream {
     static final int HELD = 8192;
 

@@ -14,16 +14,16 @@ import org.jameslists.mail.MailCharset;
 
 import com.google.common.io.ByteSource;
 
-/** What text is written in of which nothing is said. */
+/** Guesses the charset of text without a declared one. */
 public final class TextCharset {
     private TextCharset() {}
 
-    /** The name for 8-bit text: UTF-8 if it is valid UTF-8, else unknown-8bit (RFC 1428 §3). */
+    /** The charset's name for 8-bit text: UTF-8 if it is valid UTF-8, or else unknown-8bit (RFC 1428 §3). */
     static String ofEightBit(ByteSource body, MimeEntity leaf) throws IOException {
         return canRead(text(body, leaf), StandardCharsets.UTF_8) ? "UTF-8" : "unknown-8bit";
     }
 
-    /** Whether 7-bit text has the escapes of ISO-2022-JP (RFC 1468) and can be read with them. */
+    /** Whether 7-bit text has escapes of ISO-2022-JP (RFC 1468) and is valid in it. */
     public static boolean isIso2022Jp(ByteSource body, MimeEntity leaf) throws IOException {
         Optional<Charset> japanese = MailCharset.named("ISO-2022-JP");
         return leaf.facts().escape()
@@ -36,14 +36,14 @@ public final class TextCharset {
         return body.slice(leaf.bodyStart(), leaf.bodyEnd() - leaf.bodyStart());
     }
 
-    /** Whether all bytes of a source mean something in a charset. */
+    /** Whether all bytes of a source are valid in a charset. */
     public static boolean canRead(ByteSource source, Charset charset) throws IOException {
         try (InputStream in = source.openStream()) {
             return canRead(in, charset);
         }
     }
 
-    /** Whether all bytes of a stream mean something in a charset. */
+    /** Whether all bytes of a stream are valid in a charset. */
     public static boolean canRead(InputStream in, Charset charset) throws IOException {
         Reader reader = new InputStreamReader(
                 in,
@@ -53,7 +53,7 @@ public final class TextCharset {
         char[] buffer = new char[8192];
         try {
             while (reader.read(buffer) >= 0) {
-                // Only whether it can be read is asked.
+                // The text itself is not needed.
             }
             return true;
         } catch (CharacterCodingException e) {

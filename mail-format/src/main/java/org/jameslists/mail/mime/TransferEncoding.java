@@ -8,9 +8,9 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.jameslists.mail.Header;
 import org.jameslists.mail.HeaderField;
 
-/** How the bytes of a body are written (RFC 2045 §6.1). */
+/** The transfer encoding of a body (RFC 2045 §6.1). */
 public enum TransferEncoding {
-    /** As they are: 7bit, 8bit, binary, or nothing said. */
+    /** No encoding: 7bit, 8bit, binary, or no label. */
     IDENTITY("7bit"),
     /** RFC 2045 §6.7. */
     QUOTED_PRINTABLE("quoted-printable"),
@@ -27,7 +27,7 @@ public enum TransferEncoding {
         this.token = token;
     }
 
-    /** What a header says, in its first Content-Transfer-Encoding field. */
+    /** The encoding in the first Content-Transfer-Encoding field of a header. */
     static TransferEncoding of(Header header) {
         return switch (label(header)) {
             case "", "7bit", "8bit", "binary" -> IDENTITY;
@@ -37,7 +37,7 @@ public enum TransferEncoding {
         };
     }
 
-    /** The word that a header has for it, in lower case; empty if it has none. A NUL leaves as a space, and is read as one. */
+    /** The word in a header, in lower case; empty if there is none. A NUL is sent as a space, so it is read as one. */
     public static String label(Header header) {
         return header.first(FIELD)
                 .map(field -> field.text()
@@ -48,12 +48,12 @@ public enum TransferEncoding {
                 .orElse("");
     }
 
-    /** The field that says so. */
+    /** The Content-Transfer-Encoding field. */
     public HeaderField field() {
         return HeaderField.of(FIELD, token);
     }
 
-    /** Decodes bytes. What is encoded wrongly is read as far as it can be. */
+    /** Decodes bytes. Invalid encoding is read as far as possible. */
     public InputStream decode(InputStream encoded) {
         return switch (this) {
             case QUOTED_PRINTABLE -> new QuotedPrintableInputStream(new FullBlocks(encoded), DecodeMonitor.SILENT);
@@ -62,7 +62,7 @@ public enum TransferEncoding {
         };
     }
 
-    /** Bytes as this encoding writes them, in lines of at most 76 characters. */
+    /** Encodes bytes, in lines of at most 76 characters. */
     public InputStream encode(InputStream octets) {
         return switch (this) {
             case QUOTED_PRINTABLE -> new QuotedPrintableEncoding(octets);
