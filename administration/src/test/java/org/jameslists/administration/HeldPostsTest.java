@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.mailrepository.api.MailKey;
-import org.apache.james.mailrepository.api.MailRepository;
-import org.apache.james.mailrepository.api.MailRepositoryPath;
-import org.apache.james.mailrepository.api.MailRepositoryStore;
-import org.apache.james.mailrepository.api.MailRepositoryUrl;
-import org.apache.james.mailrepository.api.Protocol;
-import org.apache.james.mailrepository.memory.MemoryMailRepository;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.ManageableMailQueue.MailQueueItemView;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
@@ -50,84 +42,19 @@ class HeldPostsTest {
     @TempDir
     Path folder;
 
-    private final Repository repository = new Repository();
+    private final TestRepository repository = new TestRepository();
     private final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
     private TestJames james;
     private HeldPosts posts;
     private MailAddress list;
 
-    /** A repository that can be made to lose the connection when a mail is to be removed. */
-    private static final class Repository implements MailRepository {
-        private final MemoryMailRepository mails = new MemoryMailRepository();
-        private boolean failing;
-
-        @Override
-        public long size() {
-            return mails.size();
-        }
-
-        @Override
-        public MailKey store(Mail mail) throws MessagingException {
-            return mails.store(mail);
-        }
-
-        @Override
-        public Iterator<MailKey> list() {
-            return mails.list();
-        }
-
-        @Override
-        public Mail retrieve(MailKey key) {
-            return mails.retrieve(key);
-        }
-
-        @Override
-        public void remove(MailKey key) throws MessagingException {
-            if (failing) {
-                throw new MessagingException("the connection was lost");
-            }
-            mails.remove(key);
-        }
-
-        @Override
-        public void removeAll() {
-            mails.removeAll();
-        }
-    }
-
-    /** A store with that repository at {@code var/mail/list-forged}. */
-    private final class Store implements MailRepositoryStore {
-        @Override
-        public MailRepository select(MailRepositoryUrl url) {
-            return repository;
-        }
-
-        @Override
-        public Optional<Protocol> defaultProtocol() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<MailRepository> get(MailRepositoryUrl url) {
-            return Optional.of(repository);
-        }
-
-        @Override
-        public Stream<MailRepository> getByPath(MailRepositoryPath path) {
-            return path.asString().equals("var/mail/list-forged") ? Stream.of(repository) : Stream.empty();
-        }
-
-        @Override
-        public Stream<MailRepositoryUrl> getUrls() {
-            return Stream.of(MailRepositoryUrl.from("memory://var/mail/list-forged"));
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         james = SampleJames.in(folder);
         posts = new HeldPosts(
-                new Store(), james.instance(HeldPostDecisions.class), james.instance(ListAuthenticationSettings.class));
+                repository.store(),
+                james.instance(HeldPostDecisions.class),
+                james.instance(ListAuthenticationSettings.class));
         queues.createQueue(MailQueueFactory.SPOOL);
         list = new MailAddress(LIST);
     }
@@ -167,12 +94,12 @@ class HeldPostsTest {
     @Test
     void aPostWhoseReleaseWasCutOffIsStillHeldAndGoesOnOnce() throws Exception {
         MailKey key = hold(PASS, "");
-        repository.failing = true;
+        repository.loseConnection(true);
         assertThatThrownBy(() -> release(key, false)).hasMessageContaining("the connection was lost");
         assertThat(repository.size()).isEqualTo(1);
         assertThat(queued()).hasSize(1);
 
-        repository.failing = false;
+        repository.loseConnection(false);
         assertThat(release(key, false)).isInstanceOf(HeldPostOutcome.Done.class);
 
         assertThat(repository.size()).isZero();
@@ -187,10 +114,10 @@ class HeldPostsTest {
     @Test
     void aPostThatWentOnBeforeItWasRemovedIsRemovedByTheNextDecision() throws Exception {
         MailKey key = hold(PASS, "");
-        repository.failing = true;
+        repository.loseConnection(true);
         assertThatThrownBy(() -> release(key, false)).hasMessageContaining("the connection was lost");
         mailet().service(queued().get(0));
-        repository.failing = false;
+        repository.loseConnection(false);
 
         HeldPostOutcome outcome = posts.decide(list, key, new Discarding("a test"));
 
@@ -202,9 +129,9 @@ class HeldPostsTest {
     @Test
     void aRejectionThatWasDecidedEndsAReleaseThatIsQueued() throws Exception {
         MailKey key = hold(PASS, "");
-        repository.failing = true;
+        repository.loseConnection(true);
         assertThatThrownBy(() -> release(key, false)).hasMessageContaining("the connection was lost");
-        repository.failing = false;
+        repository.loseConnection(false);
         assertThat(posts.decide(list, key, new Discarding("a test"))).isInstanceOf(HeldPostOutcome.Done.class);
 
         Mail queued = queued().get(0);

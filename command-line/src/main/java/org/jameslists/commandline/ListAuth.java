@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             RotateCommand.class,
             ForecastCommand.class,
             DoctorCommand.class,
+            ImportCommand.class,
             ConfigureCommand.class
         },
         description = {

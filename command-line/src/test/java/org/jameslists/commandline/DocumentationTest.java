@@ -34,7 +34,6 @@ class DocumentationTest {
                 The build writes this page from `listauth --help`.
                 """);
         append(page, "listauth", listauth);
-        listauth.getSubcommands().forEach((name, command) -> append(page, "listauth " + name, command));
         return page.toString();
     }
 
@@ -42,6 +41,7 @@ class DocumentationTest {
         page.append("\n## ").append(name).append("\n\n```\n");
         page.append(command.getUsageMessage(Ansi.OFF).replaceAll("\\R", "\n").replaceAll(" +\n", "\n"));
         page.append("```\n");
+        command.getSubcommands().forEach((below, subcommand) -> append(page, name + " " + below, subcommand));
     }
 
     @Test

@@ -136,6 +136,21 @@ class SamplesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
+    @DisplayName("issue 13.4: members post, and others are held before the first edit")
+    void holdPostsOfOthersNext(String sample) throws Exception {
+        write("memory", sample);
+
+        XmlText.Element next = processor("list").children().get(1);
+        assertThat(next.attributes())
+                .containsEntry(
+                        "notmatch", "org.jameslists.matchers.MayPost=posters=members, owners; unauthenticated=hold")
+                .containsEntry("class", "ToProcessor");
+        assertThat(next.child("processor").orElseThrow().text()).isEqualTo("list-held");
+        assertThat(processor("list-held").children()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
     void authenticateFirstAndTakePostsBeforeAllIsHandedOn(String sample) throws Exception {
         write("memory", sample);
 
@@ -146,6 +161,7 @@ class SamplesTest {
                         "PostmasterAlias",
                         "ToRepository",
                         "org.jameslists.mailets.ListRequests",
+                        "org.jameslists.administration.HeldPostAnswers",
                         "org.jameslists.mailets.ToList",
                         "ToProcessor");
         assertThat(processor("transport").children().get(0).attribute("class"))

@@ -25,6 +25,9 @@ public final class ConfigurationFolder implements AutoCloseable {
     private static final String REMOTE_DELIVERY =
             "//mailet[@class='RemoteDelivery' or @class='org.apache.james.transport.mailets.RemoteDelivery']";
 
+    /** The matcher by which samples let members post, and hold other posts. */
+    private static final String MEMBERS_POST = "org.jameslists.matchers.MayPost";
+
     private final Path workingDirectory;
 
     private ConfigurationFolder(Path workingDirectory) {
@@ -33,11 +36,23 @@ public final class ConfigurationFolder implements AutoCloseable {
 
     /**
      * Copies a sample into a new working directory. Its servers will listen on 127.0.0.1 only, and James itself will
-     * find no DNS server, so that nothing is asked of the world outside.
+     * find no DNS server, so that nothing is asked of the world outside. Everybody may post: most authors of the tests are
+     * members of no list.
      *
      * @param sample a folder with James' configuration files
      */
     public static ConfigurationFolder copyOf(Path sample) throws IOException {
+        ConfigurationFolder folder = withItsPosters(sample);
+        Path mailets = folder.file("mailetcontainer.xml");
+        if (Files.exists(mailets)
+                && Files.readString(mailets, StandardCharsets.UTF_8).contains(MEMBERS_POST)) {
+            folder.remove("mailetcontainer.xml", "//mailet[contains(@notmatch, '" + MEMBERS_POST + "')]");
+        }
+        return folder;
+    }
+
+    /** As {@link #copyOf}, with the sample's rule that members alone may post. */
+    public static ConfigurationFolder withItsPosters(Path sample) throws IOException {
         Path workingDirectory = Files.createTempDirectory("james-");
         Path conf = workingDirectory.resolve("conf");
         try (Stream<Path> files = Files.walk(sample)) {

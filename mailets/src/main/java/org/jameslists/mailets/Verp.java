@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import javax.mail.MessagingException;
-import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -17,8 +16,8 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
 import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.settings.Parameters;
+import org.jameslists.james.settings.SecretFiles;
 import org.jameslists.mail.Message;
-import org.jameslists.mail.TextTemplate;
 
 import com.google.inject.Inject;
 
@@ -30,9 +29,13 @@ import com.google.inject.Inject;
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Verp">
  *   <processor>list-delivery</processor>
- *   <bounces>{list}-bounces+{member}@{domain}</bounces>
+ *   <bounces>{list}-bounces+{token}@{domain}</bounces>
+ *   <tokenDomain>ml.example.ac.jp</tokenDomain>
  * </mailet>
  * }</pre>
+ *
+ * <p>With a {@code {token}} in place of the member the address is signed, so that {@link BounceReader} can tell a bounce from
+ * what somebody made up, and shows no member's address to others.
  *
  * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
  * the mails go on in the processor named. Where {@link ListHeaders} gives each member a separate link, it comes before
@@ -40,27 +43,24 @@ import com.google.inject.Inject;
  * mail here, and not after James' queue: the body is stored and hashed once for all.
  */
 public class Verp extends ListMailet {
-    private static final String MEMBER = "member";
-    private static final List<String> PLACEHOLDERS = List.of("list", "domain", MEMBER);
-
+    private final SecretFiles secrets;
     private final ProcessorAtOnce.Factory processors;
     private String processor;
-    private TextTemplate bounces;
+    private BounceAddresses bounces;
     private Optional<ProcessorAtOnce> atOnce;
 
-    /** Makes mailets that act at once with these. */
+    /** Signs addresses with these secrets, and makes mailets that act at once with this factory. */
     @Inject
-    Verp(MetricFactory metrics, ProcessorAtOnce.Factory processors) {
+    Verp(MetricFactory metrics, SecretFiles secrets, ProcessorAtOnce.Factory processors) {
         super(metrics, "split");
+        this.secrets = secrets;
         this.processors = processors;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         processor = parameters.processor("processor");
-        bounces = parameters
-                .optional("bounces", Verp::template)
-                .orElse(TextTemplate.parse("{list}-bounces+{member}@{domain}", PLACEHOLDERS));
+        bounces = BounceAddresses.toMake(parameters, secrets);
         atOnce = Optional.empty();
         if (parameters.flag("atOnce", false)) {
             try {
@@ -69,16 +69,6 @@ public class Verp extends ListMailet {
                 throw parameters.wrong("atOnce", "true", e.getMessage());
             }
         }
-    }
-
-    private static TextTemplate template(String text) throws MessagingException {
-        TextTemplate template = TextTemplate.parse(text, PLACEHOLDERS);
-        if (!template.has(MEMBER)) {
-            throw new IllegalArgumentException("does not name the {member}");
-        }
-        MailAddress example = new MailAddress("member@example.org");
-        sender(template, example, example);
-        return template;
     }
 
     @Override
@@ -112,7 +102,9 @@ public class Verp extends ListMailet {
         try {
             MailMessage.share(copy, mail);
             copy.setRecipients(List.of(member));
-            copy.setSender(sender(list, member, mail));
+            // A member whose address does not fit into another gets the mail with the list's plain bounce address.
+            copy.setSender(bounces.of(list, member)
+                    .orElse(mail.getMaybeSender().asOptional().orElse(null)));
             copy.setState(processor);
             if (atOnce.isPresent()) {
                 atOnce.get().process(copy);
@@ -121,23 +113,5 @@ public class Verp extends ListMailet {
         } finally {
             LifecycleUtil.dispose(copy);
         }
-    }
-
-    /** A member whose address does not fit into another gets the mail with the list's plain bounce address. */
-    private MailAddress sender(MailAddress list, MailAddress member, Mail mail) {
-        try {
-            return sender(bounces, list, member);
-        } catch (AddressException e) {
-            return mail.getMaybeSender().asOptional().orElse(null);
-        }
-    }
-
-    private static MailAddress sender(TextTemplate template, MailAddress list, MailAddress member)
-            throws AddressException {
-        return new MailAddress(template.fill(name -> switch (name) {
-            case MEMBER -> member.getLocalPart() + "=" + member.getDomain().asString();
-            case "list" -> list.getLocalPart();
-            default -> list.getDomain().asString();
-        }));
     }
 }

@@ -15,6 +15,7 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.MailMessage;
+import org.jameslists.list.DatedTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,8 +134,33 @@ class VerpTest extends MailetTest {
                 .containsExactly("example-bounces@ml.example.ac.jp");
     }
 
+    @Test
+    void shouldSignTheAddressAndShowNoMember() throws Exception {
+        MailImpl mail =
+                expanded("jane@example.org", "a-name-as-long-as-names-get-in-some-places@subdomain.example.org");
+
+        mailet(
+                        Verp.class,
+                        Map.of(
+                                "processor",
+                                "list-delivery",
+                                "bounces",
+                                "{list}-bounces+{token}@{domain}",
+                                "tokenDomain",
+                                "dmarc.ml.example.ac.jp"))
+                .service(mail);
+
+        assertThat(context.getSentMails())
+                .extracting(sent -> sent.getSender().asString())
+                .allMatch(sender -> sender.matches("example-bounces\\+" + DatedTokens.PATTERN + "@ml.example.ac.jp"))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "tokenDomain, ml.example.org",
+        "validity, 1 hour",
         "bounces, {list}-bounces@{domain}",
         "bounces, {list}-bounces+{member}",
         "template, {list}-bounces+{member}@{domain}"

@@ -27,15 +27,15 @@ import com.google.inject.Inject;
  * Matches posts whose author is known and may post to the list:
  *
  * <pre>{@code
- * <mailet match="org.jameslists.matchers.MayPost=posters=members, *@example.ac.jp; unauthenticated=hold"
+ * <mailet notmatch="org.jameslists.matchers.MayPost=posters=members, *@example.ac.jp; unauthenticated=hold"
  *         class="ToProcessor">
- *   <processor>list-post</processor>
+ *   <processor>list-held</processor>
  * </mailet>
  * }</pre>
  *
- * <p>Posts by others reach the next mailet; it is best to hold them there. A forged post never matches, nor does a post
- * whose author is unknown because the DNS did not answer. If the author's domain publishes nothing, anybody can write
- * its name: such a post matches only with {@code unauthenticated=post}.
+ * <p>{@code notmatch} picks the posts of others, which are best held. A post that was held and that somebody released matches.
+ * A forged post never matches, nor does a post whose author is unknown because the DNS did not answer. If the author's domain
+ * publishes nothing, anybody can write its name: such a post matches only with {@code unauthenticated=post}.
  */
 public class MayPost extends ListMatcher {
     private static final Set<String> GROUPS = Set.of("everyone", "members", "owners", "nobody");
@@ -93,20 +93,28 @@ public class MayPost extends ListMatcher {
         MailAddress list = ListAttributes.requireList(mail);
         Header header = MailMessage.read(mail).header();
         AuthorStanding standing = AuthorStandings.of(mail, header);
+        if (ListAttributes.get(mail, ListAttributes.RELEASED_FROM).isPresent()) {
+            outcomes.note(mail, "matched", () -> "may be posted: somebody released it");
+            return true;
+        }
         if (!counts(standing)) {
-            outcomes.note(
-                    mail,
-                    "unmatched",
-                    () -> "may not be posted: its author is " + standing.word() + ": " + standing.reason());
+            hold(mail, "may not be posted: its author is " + standing.word() + ": " + standing.reason());
             return false;
         }
         List<MailAddress> authors = FromAddresses.of(header);
         boolean may = groups.contains("everyone") || (!authors.isEmpty() && areAllAmong(authors, list));
-        outcomes.note(
-                mail,
-                may ? "matched" : "unmatched",
-                () -> authors + (may ? " may post to list " : " may not post to list ") + list.asString());
+        if (may) {
+            outcomes.note(mail, "matched", () -> authors + " may post to list " + list.asString());
+        } else {
+            hold(mail, authors + " may not post to list " + list.asString());
+        }
         return may;
+    }
+
+    /** Whoever decides about the post reads why it is held. */
+    private void hold(Mail mail, String reason) {
+        ListAttributes.tell(mail, ListAttributes.REASON, reason);
+        outcomes.note(mail, "unmatched", () -> reason);
     }
 
     /** Whether From counts as the author. If everyone may post, all but forged and unknown authors count. */

@@ -70,6 +70,7 @@ public final class ListAuthenticationSettings {
     private final List<AddressPattern> lists;
     private final List<String> heldRepositories;
     private final Duration heldLongest;
+    private final DigestSettings heldDigest;
     private final Optional<HostAndPort> clock;
     private final List<InetAddress> serverAddresses;
     private final StoreSettings store;
@@ -106,6 +107,7 @@ public final class ListAuthenticationSettings {
         List<String> held = parameters.words("held.repositories");
         heldRepositories = held.isEmpty() ? DEFAULT_HELD : held;
         heldLongest = parameters.duration("held.longest", DEFAULT_HELD_LONGEST);
+        heldDigest = DigestSettings.read(parameters);
         clock = parameters.optional(
                 "health.clock", text -> HostAndPort.fromString(text).withDefaultPort(NTP_PORT));
         serverAddresses = parameters.each("health.addresses", InetAddresses::forString);
@@ -263,6 +265,11 @@ public final class ListAuthenticationSettings {
     /** How long a post may be held before a health check reports it: {@code held.longest}. */
     public Duration heldLongest() {
         return heldLongest;
+    }
+
+    /** How owners are told of held posts: {@code held.digest} and what belongs to it. */
+    public DigestSettings heldDigest() {
+        return heldDigest;
     }
 
     /** The NTP server with which to compare this server's clock: {@code health.clock}. */
