@@ -10,7 +10,9 @@ public final class SampleJames {
     /** Lays it out in a folder. */
     public static TestJames in(Path folder) throws IOException {
         TestJames james = new TestJames(folder)
-                .conf("list-authentication.properties", """
+                .conf(
+                        "list-authentication.properties",
+                        """
                         authserv-id=ml.example.ac.jp
                         lists=ml.example.ac.jp
                         members.url=https://ml.example.ac.jp/leave/
