@@ -6,31 +6,35 @@ import com.google.inject.Module;
 /**
  * Stops James with a sentence on a Java that cannot load the other classes of this jar: James' own images of 3.8 have Java 11.
  * James loads the modules that {@code guice.extension.module} names before it loads a mailet. This class alone is compiled for
- * Java 8, so it refers to no other class of ours.
+ * Java 8, so it refers to no other class of ours but by name.
  */
 public final class JavaVersionModule implements Module {
-    private static final int OLDEST = 17;
+    private static final String ANY_OTHER_CLASS = "org.jameslists.administration.ListTasks";
 
     /** Made by James. */
     public JavaVersionModule() {}
 
     @Override
     public void configure(Binder binder) {
-        require(System.getProperty("java.specification.version"));
+        require(getClass().getClassLoader());
     }
 
     /**
-     * Requires a version that loads the other classes.
+     * Requires that the other classes can be loaded.
      *
-     * @param version as the system property {@code java.specification.version} has it: {@code 1.8}, {@code 11}, {@code 17}
-     * @throws IllegalStateException if it is too old
+     * @throws IllegalStateException if this Java is too old
      */
-    static void require(String version) {
-        String feature = version.startsWith("1.") ? version.substring(2) : version;
-        if (Integer.parseInt(feature) < OLDEST) {
-            throw new IllegalStateException("James List Authentication needs Java " + OLDEST
-                    + " or newer, and this James runs on Java " + feature
-                    + ". Run James on a newer Java, or take James 3.9, whose images have Java 21.");
+    static void require(ClassLoader loader) {
+        try {
+            Class.forName(ANY_OTHER_CLASS, false, loader);
+        } catch (UnsupportedClassVersionError e) {
+            throw new IllegalStateException(
+                    "James List Authentication needs Java 17 or newer, and this James runs on Java "
+                            + System.getProperty("java.version")
+                            + ". Run James on a newer Java, or use James 3.9, whose images have Java 21.",
+                    e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import org.jameslists.testing.Judge;
 import org.jameslists.testing.ReceivedMessage;
 import org.jameslists.testing.Verdict;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -73,21 +72,6 @@ class ExternalJamesIT {
                     .as(verdict.toString())
                     .isTrue();
         }
-    }
-
-    /** There is no James on Java 11 here: it is told that this Java is one. */
-    @Test
-    @DisplayName("issue 12.10: James on an old Java stops with a sentence")
-    void saysInASentenceThatItsJavaIsTooOld() {
-        assertThatExceptionOfType(FailedStart.class)
-                .isThrownBy(() -> ListScene.start(
-                        layout.sample("munge-resign-seal"),
-                        layout.extensionJar(),
-                        ListScene.Change.NONE,
-                        folder -> ExternalJames.start(
-                                folder, layout.jamesLibraries(), List.of("-Djava.specification.version=11"))))
-                .satisfies(failure -> assertThat(failure.output())
-                        .contains("James List Authentication needs Java 17 or newer, and this James runs on Java 11."));
     }
 
     private ListScene start(ListScene.Change change) throws FailedStart, IOException, InterruptedException {
