@@ -186,6 +186,22 @@ class InstallationTest {
     }
 
     @Test
+    void keepsNumbersForAllNodesInNewSettingsAlone() throws Exception {
+        SampleChoice choice = new SampleChoice("distributed", "munge-resign-seal");
+        Installation.plan(choice, folder.resolve("new")).write();
+        file("mailetcontainer.xml", MAILETS);
+        file("list-authentication.properties", "authserv-id=mine.example.org\n");
+
+        Installation.plan(choice, folder).write();
+
+        assertThat(read("new/list-authentication.properties")).contains("\nstore=cassandra\n");
+        assertThat(read("list-authentication.properties"))
+                .startsWith("authserv-id=mine.example.org\n")
+                .contains("\nlists=ml.example.ac.jp\n")
+                .doesNotContain("store=");
+    }
+
+    @Test
     void writesNothingBeforeItIsTold() throws Exception {
         plan();
 
@@ -309,6 +325,16 @@ class InstallationTest {
             plan().write();
             assertThat(read("mailetcontainer.xml")).contains(used + "://var/mail/list-forged/");
         }
+    }
+
+    @Test
+    void keepsMailWhereJamesDoesByItselfIfTheStoreNamesNothing() throws Exception {
+        file("mailetcontainer.xml", MAILETS);
+        file("mailrepositorystore.xml", "<mailrepositorystore/>");
+
+        plan().write();
+
+        assertThat(read("mailetcontainer.xml")).contains("postgres://var/mail/list-forged/");
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ public class Verp extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        processor = parameters.required("processor");
+        processor = parameters.processor("processor");
         bounces = parameters
                 .optional("bounces", Verp::template)
                 .orElse(TextTemplate.parse("{list}-bounces+{member}@{domain}", PLACEHOLDERS));
