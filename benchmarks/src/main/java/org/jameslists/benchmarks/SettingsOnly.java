@@ -38,7 +38,9 @@ final class SettingsOnly implements FileSystem {
               <mailet match="All" class="org.jameslists.mailets.ArcSeal"><selector>list</selector></mailet>
               <mailet match="All" class="org.jameslists.mailets.Freeze"/>
               <mailet match="All" class="ToProcessor"><processor>list-delivery</processor></mailet>
-            </processor></processors></mailetcontainer>
+            </processor>
+            <processor state="list-delivery"/><processor state="list-refused"/><processor state="error"/>
+            </processors></mailetcontainer>
             """);
     private static final String SECRET = "a secret of the benchmarks, known to everybody\n";
 

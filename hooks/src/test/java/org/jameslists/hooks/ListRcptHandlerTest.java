@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,7 @@ class ListRcptHandlerTest {
     private ListRcptHandler handler(String xml) throws ConfigurationException {
         XMLConfiguration configuration = new XMLConfiguration();
         new FileHandler(configuration).load(new StringReader(xml));
-        ListRcptHandler handler = new ListRcptHandler(new RoleAddresses(directory.lists()));
+        ListRcptHandler handler = new ListRcptHandler(new RoleAddresses(directory.lists(), List.of()));
         handler.init(configuration);
         return handler;
     }

@@ -65,12 +65,13 @@ class DropInJarIT {
                 || name.startsWith("spark.");
     }
 
-    /** Classes of 3.9.0 that Maven Central lacks: those of its SMTP server, which {@code DmarcHook} alone refers to. */
+    /** Classes of 3.9.0 that Maven Central lacks: those of its SMTP server, which the hooks alone refer to. */
     private static final Set<String> NOT_AT_HAND = Set.of(
             "org.apache.james.protocols.smtp.SMTPSession",
             "org.apache.james.protocols.smtp.hook.HookResult",
             "org.apache.james.protocols.smtp.hook.HookResult$Builder",
             "org.apache.james.protocols.smtp.hook.HookReturnCode",
+            "org.apache.james.protocols.smtp.hook.RcptHook",
             "org.apache.james.smtpserver.JamesMessageHook");
 
     @Test

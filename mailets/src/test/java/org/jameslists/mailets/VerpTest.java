@@ -59,6 +59,9 @@ class VerpTest extends MailetTest {
     private static final String MEMBER_PROCESSOR =
             """
             <mailetcontainer><processors>
+              <processor state="list-delivery"/>
+              <processor state="list-refused"/>
+              <processor state="error"/>
               <processor state="list-member">
                 <mailet match="All" class="org.jameslists.mailets.ListHeaders">
                   <unsubscribe>{unsubscribe}</unsubscribe>
