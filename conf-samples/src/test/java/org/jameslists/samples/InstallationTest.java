@@ -111,6 +111,8 @@ class InstallationTest {
                         """
                                     <mailet match="All" class="org.example.SpamFilter"><threshold>a &lt; b</threshold></mailet>
 
+                                    <!-- What an owner answers to the digest of held posts: needs held.secret in list-authentication.properties. -->
+                                    <mailet match="All" class="org.jameslists.administration.HeldPostAnswers"/>
                                     <!-- One mail for each list among the recipients; the others go on. -->
                                     <mailet match="All" class="org.jameslists.mailets.ToList">
                         """)
@@ -145,6 +147,7 @@ class InstallationTest {
                         "list",
                         "list-delivery",
                         "list-forged",
+                        "list-held",
                         "list-approved",
                         "list-refused",
                         "local-delivery");
