@@ -24,6 +24,7 @@ final class Counts {
     private static final int OCTETS = 10_000;
     private static final int DESTINATIONS = 1000;
     private static final int MEMBERS = 10_000;
+    private static final int LINKED_MEMBERS = 100;
 
     private Counts() {}
 
@@ -61,6 +62,29 @@ final class Counts {
         long signatures =
                 signers.dkim.sign(canonical, orders).stream().distinct().count();
         return new Destinations(signatures, canonical.bodyHashes().passes());
+    }
+
+    /**
+     * A post to members with a link each.
+     *
+     * @param mails how many leave
+     * @param passes how often the body was read to be hashed
+     * @param copies how often it was copied, but for the queue
+     */
+    record Links(int mails, int passes, int copies) {}
+
+    /** Sends a post to 100 members with a link each. */
+    static Links links() throws IOException, MessagingException {
+        ListScene scene = ListScene.withLinks(LINKED_MEMBERS, OCTETS);
+        MailImpl mail = scene.process();
+        try {
+            int passes = MailMessage.canonical(mail, MailMessage.read(mail))
+                    .bodyHashes()
+                    .passes();
+            return new Links(scene.sent(), passes, MailMessage.copies(mail));
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
     }
 
     /** How many signatures a mail to 10,000 members has: DKIM-Signature, ARC-Message-Signature, ARC-Seal. */

@@ -2,15 +2,19 @@ package org.jameslists.benchmarks;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.mail.MessagingException;
 
 import org.apache.james.core.Domain;
+import org.apache.james.core.MailAddress;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -24,9 +28,11 @@ import org.apache.james.rrt.lib.MappingsImpl;
 import org.apache.james.rrt.memory.MemoryRecipientRewriteTable;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
-import org.apache.mailet.base.test.FakeMailContext;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.jameslists.authentication.AuthorStanding;
+import org.jameslists.james.lists.ListState;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.Reception;
@@ -37,6 +43,7 @@ import org.jameslists.mailets.DkimResign;
 import org.jameslists.mailets.ExpandMembers;
 import org.jameslists.mailets.Freeze;
 import org.jameslists.mailets.ListMailet;
+import org.jameslists.mailets.Verp;
 import org.jameslists.results.AuthenticationResults;
 import org.jameslists.results.MethodResult;
 import org.jameslists.signature.SigningIdentity;
@@ -51,22 +58,33 @@ final class ListScene {
 
     private final List<ListMailet> mailets = new ArrayList<>();
     private final byte[] post;
+    private int sent;
 
     /** With a table that finds an address by key, as those in databases do. */
     ListScene(int members, int octets) throws IOException, MessagingException {
-        this(indexed(members), octets);
+        this(indexed(members), octets, false);
     }
 
-    private ListScene(RecipientRewriteTable table, int octets) throws IOException, MessagingException {
+    /** With a link for each member, and so a mail. */
+    static ListScene withLinks(int members, int octets) throws IOException, MessagingException {
+        return new ListScene(indexed(members), octets, true);
+    }
+
+    private ListScene(RecipientRewriteTable table, int octets, boolean links) throws IOException, MessagingException {
         post = Posts.post(octets).content().read();
         Injector injector = Guice.createInjector(binder -> {
             binder.bind(FileSystem.class).to(SettingsOnly.class);
             binder.bind(DomainList.class).toInstance(new OneDomain(Domain.of(DOMAIN)));
             binder.bind(RecipientRewriteTable.class).toProvider(() -> table);
+            binder.bind(ListState.class).to(NoState.class);
             binder.bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             binder.bind(SigningKeys.class).toInstance(new OneKey(new Signers().list));
         });
         add(injector.getInstance(ExpandMembers.class), Map.of());
+        if (links) {
+            add(injector.getInstance(Verp.class), Map.of("processor", SettingsOnly.MEMBER, "atOnce", "true"));
+            return;
+        }
         add(injector.getInstance(DkimResign.class), Map.of("domains", DOMAIN, "selectors", "list"));
         add(injector.getInstance(ArcSeal.class), Map.of("domains", DOMAIN, "selector", "list"));
         add(injector.getInstance(Freeze.class), Map.of());
@@ -78,7 +96,7 @@ final class ListScene {
         table.setConfiguration(RecipientRewriteTableConfiguration.DEFAULT_ENABLED);
         MappingSource list = MappingSource.parse(LIST);
         members(members).forEach(member -> table.addMapping(list, member));
-        return new ListScene(table, octets);
+        return new ListScene(table, octets, false);
     }
 
     private static IndexedTable indexed(int members) {
@@ -105,10 +123,45 @@ final class ListScene {
     }
 
     private void add(ListMailet mailet, Map<String, String> parameters) throws MessagingException {
-        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetContext(FakeMailContext.defaultContext());
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetContext(context());
         parameters.forEach(config::setProperty);
         mailet.init(config.build());
         mailets.add(mailet);
+    }
+
+    /** Counts the mails that leave, and writes each out once, as a queue does. */
+    private MailetContext context() {
+        return (MailetContext) Proxy.newProxyInstance(
+                ListScene.class.getClassLoader(), new Class<?>[] {MailetContext.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("sendMail")) {
+                        ((Mail) arguments[0]).getMessage().writeTo(OutputStream.nullOutputStream());
+                        sent++;
+                    }
+                    return null;
+                });
+    }
+
+    /** How many mails have left, each for one member. */
+    int sent() {
+        return sent;
+    }
+
+    /** Nobody left. */
+    private static final class NoState implements ListState {
+        @Override
+        public Optional<String> read(Key key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean replace(Key key, Optional<String> expected, Optional<String> next) {
+            return true;
+        }
+
+        @Override
+        public List<String> names(String purpose, MailAddress list) {
+            return List.of();
+        }
     }
 
     /** The post as it comes from the edits, brought to where it leaves; to be disposed of. */
@@ -132,11 +185,12 @@ final class ListScene {
         return mail;
     }
 
-    /** As {@link #process()}, and disposes of the mail. */
+    /** As {@link #process()}, and disposes of the mail: how many members it went to. */
     int recipients() throws MessagingException, IOException {
+        int before = sent;
         MailImpl mail = process();
         try {
-            return mail.getRecipients().size();
+            return mail.getRecipients().size() + sent - before;
         } finally {
             LifecycleUtil.dispose(mail);
         }

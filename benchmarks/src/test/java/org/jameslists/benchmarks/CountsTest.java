@@ -17,6 +17,11 @@ class CountsTest {
     }
 
     @Test
+    void membersWithALinkEachShareOneBodyHash() throws Exception {
+        assertThat(Counts.links()).isEqualTo(new Counts.Links(100, 1, 1));
+    }
+
+    @Test
     void eachDestinationHasASignatureOfItsOwnOverOneBodyHash() throws Exception {
         assertThat(Counts.destinations()).isEqualTo(new Counts.Destinations(1000, 1));
     }

@@ -14,6 +14,7 @@ public final class SampleJames {
                         "list-authentication.properties",
                         """
                         authserv-id=ml.example.ac.jp
+                        lists=ml.example.ac.jp
                         members.url=https://ml.example.ac.jp/leave/
                         members.secret=dmarc.ml.example.ac.jp
                         """)

@@ -59,8 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--domain",
             paramLabel = "D",
-            description = "A domain of lists. Repeat the option for several. Without it, those that DkimResign,"
-                    + " ArcSeal and ToList name.")
+            description = "A domain that lists are in; several by several options. Without it, those that DkimResign,"
+                    + " ArcSeal, ToList and lists in list-authentication.properties name.")
     private List<String> domains = List.of();
 
     @Mixin

@@ -1,6 +1,9 @@
 package org.jameslists.commandline;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.jameslists.list.AuthorPlace;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Does the same as the mailet MungeFrom.",
             "Prints the whole message. If its From cannot be rewritten, prints only the reason, on standard error."
         },
-        footer = "  listauth munge --list example@ml.example.ac.jp --display-name \"{name} via {list}\" message.eml")
+        footer = "  listauth munge --list example@ml.example.ac.jp --phrase \"{name} via {list}\" message.eml")
 final class MungeCommand implements Callable<Integer> {
     @ParentCommand
     private ListAuth root;
@@ -37,21 +40,12 @@ final class MungeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Where the author's address goes. */
-    enum Author {
-        REPLY_TO,
-        CC,
-        NONE;
+    /** The words that {@code MungeFrom} has for these, which the options had not before. */
+    private static final Map<String, String> RENAMED =
+            Map.of("--display-name", "--phrase", "--replies-to", "--replies", "none", "nowhere");
 
-        /** The word of the option. */
-        @Override
-        public String toString() {
-            return Worded.of(this);
-        }
-    }
-
-    /** Where replies go. */
-    enum RepliesTo {
+    /** Where answers go. */
+    enum Whom {
         AUTHOR,
         LIST
     }
@@ -60,27 +54,39 @@ final class MungeCommand implements Callable<Integer> {
     private String list;
 
     @Option(
-            names = "--display-name",
+            names = "--phrase",
             paramLabel = "TEMPLATE",
             defaultValue = "mailman",
-            description = "The text before the list's address. It may contain {name}, {email}, {localpart}, {list}"
-                    + " and {list-address}. Or one of these words: mailman (\"{name} via {list}\", the default),"
-                    + " japanese, google, or one of Sympa's names.")
-    private String displayName;
+            description = "The text before the list's address, with {name}, {email}, {localpart}, {list} and"
+                    + " {list-address} in it, or mailman (\"{name} via {list}\", the default), japanese, google, or one of"
+                    + " Sympa's names.")
+    private String phrase;
 
     @Option(
             names = "--author",
             paramLabel = "PLACE",
-            description = "Where the author's address goes: reply-to, cc or none. Without it: to Reply-To if replies"
-                    + " go to the author, or else to Cc.")
-    private Author author;
+            defaultValue = "where-replies-allow",
+            description = "Where the author's address goes, as MungeFrom has it: reply-to, reply-to-if-free,"
+                    + " reply-to-if-free-else-cc, cc or nowhere. Without it, to Reply-To if replies go to the author, else to"
+                    + " Cc.")
+    private String author;
 
     @Option(
-            names = "--replies-to",
+            names = "--replies",
             paramLabel = "WHOM",
             defaultValue = "author",
-            description = "Where replies go: author (the default) or list.")
-    private RepliesTo repliesTo;
+            description = "Where answers are to go: author (the default) or list.")
+    private Whom replies;
+
+    @Option(
+            names = "--display-name",
+            hidden = true,
+            paramLabel = "TEMPLATE",
+            description = "The former name of --phrase.")
+    private String formerPhrase;
+
+    @Option(names = "--replies-to", hidden = true, paramLabel = "WHOM", description = "The former name of --replies.")
+    private Whom formerReplies;
 
     @Mixin
     private MessageArgument argument;
@@ -91,10 +97,13 @@ final class MungeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        warnOfFormerWords();
         FromMunging munging = new FromMunging(
                 template(),
                 authorPlace(),
-                repliesTo == RepliesTo.LIST ? new Replies.ToList() : new Replies.ToAuthor(),
+                (formerReplies == null ? replies : formerReplies) == Whom.LIST
+                        ? new Replies.ToList()
+                        : new Replies.ToAuthor(),
                 FromMunging.MAILMAN.dropReplyTo(),
                 FromMunging.MAILMAN.keepOriginal());
         Message message = argument.read(root.in());
@@ -107,22 +116,28 @@ final class MungeCommand implements Callable<Integer> {
         return ExitCode.FAIL;
     }
 
-    private AuthorPlace authorPlace() {
-        if (author == null) {
-            return FromMunging.MAILMAN.author();
+    private void warnOfFormerWords() {
+        for (String argument : spec.commandLine().getParseResult().originalArgs()) {
+            String word = argument.replaceFirst("=.*", "");
+            if (RENAMED.containsKey(word)) {
+                spec.commandLine().getErr().println("listauth: " + word + " is called " + RENAMED.get(word) + " now");
+            }
         }
-        return switch (author) {
-            case REPLY_TO -> AuthorPlace.REPLY_TO;
-            case CC -> AuthorPlace.CC;
-            case NONE -> AuthorPlace.NOWHERE;
-        };
+    }
+
+    private AuthorPlace authorPlace() {
+        String word = RENAMED.getOrDefault(author, author).toLowerCase(Locale.ROOT);
+        return Arrays.stream(AuthorPlace.values())
+                .filter(place -> Worded.of(place).equals(word))
+                .findFirst()
+                .orElseThrow(() -> wrong("--author", new IllegalArgumentException("no such place: " + author)));
     }
 
     private PhraseTemplate template() {
         try {
-            return PhraseTemplate.of(displayName);
+            return PhraseTemplate.of(formerPhrase == null ? phrase : formerPhrase);
         } catch (IllegalArgumentException e) {
-            throw wrong("--display-name", e);
+            throw wrong("--phrase", e);
         }
     }
 

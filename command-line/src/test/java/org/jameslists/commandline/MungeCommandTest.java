@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +55,32 @@ class MungeCommandTest {
                 .endsWith("", "Text");
     }
 
-    @ParameterizedTest(name = "--author {0} --replies-to {1}")
+    @Test
+    @DisplayName("issue 12.2: the words are those of MungeFrom, and the former ones are still taken")
+    void takesTheFormerWordsWithAWarning() {
+        Shell.Result former =
+                munge(MESSAGE, "--author", "none", "--replies-to", "list", "--display-name={name} of {list}");
+
+        assertThat(former.exitCode()).isZero();
+        assertThat(former.out())
+                .isEqualTo(munge(MESSAGE, "--author", "nowhere", "--replies", "list", "--phrase={name} of {list}")
+                        .out());
+        assertThat(former.err().lines())
+                .containsExactly(
+                        "listauth: none is called nowhere now",
+                        "listauth: --replies-to is called --replies now",
+                        "listauth: --display-name is called --phrase now");
+    }
+
+    @ParameterizedTest(name = "--author {0} --replies {1}")
     @CsvSource({
         "reply-to, author, Reply-To: Author <author@example.ne.jp>,",
         "cc, author, Cc: Author <author@example.ne.jp>, Reply-To",
-        "none, author, From: Author via example <example@ml.example.ac.jp>, Reply-To",
+        "nowhere, author, From: Author via example <example@ml.example.ac.jp>, Reply-To",
         "reply-to, list, 'Reply-To: example@ml.example.ac.jp, Author <author@example.ne.jp>',",
     })
     void theAuthorGoesWhereTheOptionsSay(String author, String repliesTo, String field, String absent) {
-        Shell.Result munged = munge(MESSAGE, "--author", author, "--replies-to", repliesTo);
+        Shell.Result munged = munge(MESSAGE, "--author", author, "--replies", repliesTo);
 
         assertThat(munged.exitCode()).isZero();
         assertThat(munged.out().lines()).contains(field).noneMatch(line -> absent != null && line.startsWith(absent));
@@ -70,7 +88,7 @@ class MungeCommandTest {
 
     @Test
     void theDisplayNameFollowsTheTemplate() {
-        assertThat(munge(MESSAGE, "--display-name", "{name} of {list}").line(0))
+        assertThat(munge(MESSAGE, "--phrase", "{name} of {list}").line(0))
                 .isEqualTo("From: Author of example <example@ml.example.ac.jp>");
     }
 
@@ -84,7 +102,7 @@ class MungeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--list, no address", "--display-name, {nickname}", "--author, somewhere", "--replies-to, nobody"})
+    @CsvSource({"--list, no address", "--phrase, {nickname}", "--author, somewhere", "--replies, nobody"})
     void aValueThatCannotBeIsWrongUsage(String option, String value) {
         Shell.Result munged = option.equals("--list")
                 ? shell.listauth("munge", option, value, shell.file("message.eml", MESSAGE))

@@ -84,10 +84,10 @@ public final class ConfSamples {
         return files.get(sample + "/" + PROCESSORS) + "\n" + files.get(SHARED + PROCESSORS);
     }
 
-    /** Another file of what a sample adds: its own, or that of all samples. */
+    /** Another file of what a sample adds: that of all samples, with the sample's own values of some keys. */
     String piece(String sample, String name) {
-        String shared = files.get(SHARED + name);
-        return files.getOrDefault(sample + "/" + name, shared);
+        String own = files.getOrDefault(sample + "/" + name, "");
+        return PropertiesText.withValues(files.get(SHARED + name), own);
     }
 
     /** A file of James' configuration without lists, if this server has it. */

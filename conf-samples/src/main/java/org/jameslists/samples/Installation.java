@@ -99,7 +99,7 @@ public final class Installation {
     }
 
     private Optional<String> fromServer(String name) {
-        return existing
+        return existing || name.equals(SETTINGS)
                 ? Optional.empty()
                 : samples.serverFile(choice.server(), name).map(this::filledIn);
     }
@@ -116,17 +116,27 @@ public final class Installation {
                             piece("local-delivery.xml")));
             case SmtpServerFile.NAME -> smtpServer(start);
             case WEBADMIN -> start.isEmpty() ? withoutWebAdmin() : PropertiesText.with(start, piece(WEBADMIN));
-            case SETTINGS, "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
+            case SETTINGS -> PropertiesText.with(start, start.isEmpty() ? newSettings() : piece(SETTINGS));
+            case "extensions.properties", "healthcheck.properties" -> PropertiesText.with(start, piece(name));
             default -> start;
         };
     }
 
+    /** Settings that exist keep their store: in another one, the numbers of posts would begin anew. */
+    private String newSettings() {
+        String ofServer = samples.serverFile(choice.server(), SETTINGS).orElse("");
+        return PropertiesText.with(piece(SETTINGS), ofServer);
+    }
+
     private String smtpServer(String start) throws UnplaceableException {
-        String after = start.isEmpty() ? start : SmtpServerFile.with(start, piece(SmtpServerFile.NAME));
+        String after = start.isEmpty()
+                ? start
+                : SmtpServerFile.with(start, piece("smtpserver-first.xml"), piece(SmtpServerFile.NAME));
         if (!SmtpServerFile.isIn(after)) {
             notes.add(
                     "No server in smtpserver.xml has a handlerchain and listens at port 25: put DmarcHook into the one to"
-                            + " which other servers bring mail (docs/dmarc-hook.md).");
+                            + " which other servers bring mail (docs/dmarc-hook.md), and ListRcptHandler before its first"
+                            + " handler (docs/members.md).");
         }
         return after;
     }
@@ -153,11 +163,13 @@ public final class Installation {
         if (present.isEmpty()) {
             return ofServer;
         }
-        if (protocols(present.get()).contains(ofServer)) {
+        List<String> listed = protocols(present.get());
+        if (listed.isEmpty() || listed.contains(ofServer)) {
+            // where the file lists none, James takes that of its application
             return ofServer;
         }
         String other = defaultProtocol(present.get());
-        if (other.isEmpty() || other.equals(MEMORY)) {
+        if (other.equals(MEMORY)) {
             throw new UnplaceableException(
                     REPOSITORIES + " has no protocol \"" + ofServer + "\", and what it has does not"
                             + " survive a restart: is this James a \"" + choice.server() + "\"?");
@@ -167,12 +179,11 @@ public final class Installation {
     }
 
     private static String defaultProtocol(String text) throws UnplaceableException {
-        List<String> listed = protocols(text);
         return XmlText.parse(REPOSITORIES, text)
                 .root()
                 .child("defaultProtocol")
                 .map(Element::text)
-                .orElse(listed.isEmpty() ? "" : listed.get(0));
+                .orElse(protocols(text).get(0));
     }
 
     private static List<String> protocols(String text) throws UnplaceableException {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class PropertiesText {
     /** Keys of James whose values are lists, to which ours are added. */
     private static final Set<String> LISTS =
-            Set.of("extensions.routes", "additional.healthchecks", "guice.extension.task");
+            Set.of("extensions.routes", "additional.healthchecks", "guice.extension.module", "guice.extension.task");
 
     /** Lines of comment, and then a key with its value. */
     private static final Pattern BLOCK =
@@ -37,6 +37,17 @@ final class PropertiesText {
             } else if (LISTS.contains(key)) {
                 result = extend(result, key, missing(present.getProperty(key), block.group(2)));
             }
+        }
+        return result;
+    }
+
+    /** A sample's text with other values of some keys, each of which is there on a line of its own. */
+    static String withValues(String sample, String values) {
+        String result = sample;
+        for (Matcher block = BLOCK.matcher(values); block.find(); ) {
+            result = result.replaceFirst(
+                    "(?m)^" + Pattern.quote(block.group(1)) + "=.*$",
+                    Matcher.quoteReplacement(block.group(1) + "=" + block.group(2)));
         }
         return result;
     }

@@ -5,21 +5,31 @@ import java.util.Optional;
 
 import org.jameslists.samples.XmlText.Element;
 
-/** Puts DmarcHook into an {@code smtpserver.xml}: into the servers to which other servers bring mail. */
+/** Puts DmarcHook and ListRcptHandler into an {@code smtpserver.xml}: into the servers to which other servers bring mail. */
 final class SmtpServerFile {
     static final String NAME = "smtpserver.xml";
 
     private static final String HOOK = "org.jameslists.hooks.DmarcHook";
+    private static final String RECIPIENTS = "org.jameslists.hooks.ListRcptHandler";
 
     private SmtpServerFile() {}
 
-    /** The text of the file with the handler; as it is, if no server listens at port 25. */
-    static String with(String text, String handler) throws UnplaceableException {
+    /**
+     * The text of the file with the handlers; as it is, if no server listens at port 25.
+     *
+     * @param first the handler that comes before all others
+     */
+    static String with(String text, String first, String handler) throws UnplaceableException {
         XmlText file = XmlText.parse(NAME, text);
         for (Element server : file.root().children("smtpserver")) {
             Optional<Element> chain = server.child("handlerchain").filter(Element::hasEndTag);
-            if (isForOtherServers(server) && chain.isPresent() && !has(chain.get(), HOOK)) {
-                add(file, chain.get(), handler);
+            if (isForOtherServers(server) && chain.isPresent()) {
+                if (!has(chain.get(), RECIPIENTS)) {
+                    file.addFirst(chain.get(), first);
+                }
+                if (!has(chain.get(), HOOK)) {
+                    add(file, chain.get(), handler);
+                }
             }
         }
         XmlText.parse(NAME, file.changed());

@@ -113,6 +113,11 @@ class InstallationTest {
 
                                     <!-- What an owner answers to the digest of held posts: needs held.secret in list-authentication.properties. -->
                                     <mailet match="All" class="org.jameslists.administration.HeldPostAnswers"/>
+                                    <!-- Mail to LIST-leave@ and the like. With members.secret it can ask back: docs/members.md. -->
+                                    <mailet match="All" class="org.jameslists.mailets.ListRequests">
+                        """)
+                .contains(
+                        """
                                     <!-- One mail for each list among the recipients; the others go on. -->
                                     <mailet match="All" class="org.jameslists.mailets.ToList">
                         """)
@@ -145,6 +150,7 @@ class InstallationTest {
                         "transport",
                         "relay",
                         "list",
+                        "list-notice",
                         "list-delivery",
                         "list-forged",
                         "list-held",
@@ -180,6 +186,22 @@ class InstallationTest {
 
         assertThat(Installation.plan(choice, folder.resolve("new/conf")).changes())
                 .isEmpty();
+    }
+
+    @Test
+    void keepsNumbersForAllNodesInNewSettingsAlone() throws Exception {
+        SampleChoice choice = new SampleChoice("distributed", "munge-resign-seal");
+        Installation.plan(choice, folder.resolve("new")).write();
+        file("mailetcontainer.xml", MAILETS);
+        file("list-authentication.properties", "authserv-id=mine.example.org\n");
+
+        Installation.plan(choice, folder).write();
+
+        assertThat(read("new/list-authentication.properties")).contains("\nstore=cassandra\n");
+        assertThat(read("list-authentication.properties"))
+                .startsWith("authserv-id=mine.example.org\n")
+                .contains("\nlists=ml.example.ac.jp\n")
+                .doesNotContain("store=");
     }
 
     @Test
@@ -258,7 +280,7 @@ class InstallationTest {
     }
 
     @Test
-    void putsTheHookBeforeJamesOwnHandlersWhereOtherServersConnect() throws Exception {
+    void putsTheHandlersBeforeJamesOwnWhereOtherServersConnect() throws Exception {
         file("mailetcontainer.xml", MAILETS);
         file("smtpserver.xml", SMTP);
 
@@ -266,7 +288,9 @@ class InstallationTest {
 
         assertThat(read("smtpserver.xml"))
                 .containsOnlyOnce("DmarcHook\"")
-                .containsSubsequence("ValidRcptHandler", "DmarcHook", "</handlerchain>", "0.0.0.0:587");
+                .containsOnlyOnce("ListRcptHandler\"")
+                .containsSubsequence(
+                        "ListRcptHandler", "ValidRcptHandler", "DmarcHook", "</handlerchain>", "0.0.0.0:587");
     }
 
     @Test
@@ -304,6 +328,16 @@ class InstallationTest {
             plan().write();
             assertThat(read("mailetcontainer.xml")).contains(used + "://var/mail/list-forged/");
         }
+    }
+
+    @Test
+    void keepsMailWhereJamesDoesByItselfIfTheStoreNamesNothing() throws Exception {
+        file("mailetcontainer.xml", MAILETS);
+        file("mailrepositorystore.xml", "<mailrepositorystore/>");
+
+        plan().write();
+
+        assertThat(read("mailetcontainer.xml")).contains("postgres://var/mail/list-forged/");
     }
 
     @ParameterizedTest

@@ -151,6 +151,7 @@ class SamplesTest {
                         "PostmasterAlias",
                         "ToRepository",
                         "org.jameslists.administration.HeldPostAnswers",
+                        "org.jameslists.mailets.ListRequests",
                         "org.jameslists.mailets.ToList",
                         "ToProcessor");
         assertThat(processor("transport").children().get(0).attribute("class"))

@@ -58,7 +58,8 @@ public final class Doctor {
         ListHealth health = new ListHealth(fileSystem, settings, asked::query, rotation);
         Collection<DomainName> lists = named.isEmpty() ? health.namedDomains() : named;
         if (lists.isEmpty()) {
-            throw new MessagingException("mailetcontainer.xml names no domain of lists. Name one with --domain");
+            throw new MessagingException(
+                    "mailetcontainer.xml and list-authentication.properties name no domain of lists: name it with --domain");
         }
         List<HealthFinding> findings = new ArrayList<>(health.dns(lists));
         health.keys(lists).forEach(key -> findings.addAll(key.findings()));

@@ -220,7 +220,7 @@ class ForecasterTest {
     @Test
     void shouldLeaveOutWhatIsNotAtHandAndSaySo() throws Exception {
         String xml = Files.readString(SAMPLE.resolve("mailetcontainer.xml"), StandardCharsets.UTF_8);
-        String mailet = "<mailet match=\"All\" class=\"org.jameslists.mailets.ListHeaders\"/>";
+        String mailet = "<mailet match=\"All\" class=\"org.jameslists.mailets.ExpandMembers\"/>";
         assertThat(xml).contains(mailet);
 
         Forecast forecast = forecaster.forecast(

@@ -2,7 +2,6 @@ package org.jameslists.hooks;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import javax.mail.MessagingException;
@@ -14,35 +13,36 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.RcptHook;
-import org.apache.james.smtpserver.fastfail.ValidRcptHandler;
-import org.jameslists.james.lists.RoleAddress;
 import org.jameslists.james.lists.RoleAddress.Role;
 import org.jameslists.james.lists.RoleAddresses;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Worded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.google.inject.Inject;
 
 /**
- * Refuses unknown local addresses as James' own {@code ValidRcptHandler} does, in whose place it stands in
- * {@code smtpserver.xml}, and takes mail for the addresses beside those of lists, such as
- * {@code example-leave@ml.example.ac.jp}:
+ * Takes mail for the addresses beside those of lists, such as {@code example-leave@ml.example.ac.jp}, which James itself does
+ * not know. Put it before {@code ValidRcptHandler} in {@code smtpserver.xml}, which would refuse them:
  *
  * <pre>{@code
  * <handler class="org.jameslists.hooks.ListRcptHandler">
  *   <roles>leave, join, confirm, request, owner</roles>
  * </handler>
  * }</pre>
+ *
+ * <p>All other addresses are left to the handlers that follow.
  */
 public final class ListRcptHandler implements RcptHook {
-    private final ValidRcptHandler james;
+    private static final Logger LOGGER = LoggerFactory.getLogger(ListRcptHandler.class);
+
     private final RoleAddresses addresses;
     private Set<Role> roles = EnumSet.complementOf(EnumSet.of(Role.BOUNCES));
 
-    /** Asks James about all other addresses. */
+    /** Finds lists here. */
     @Inject
-    public ListRcptHandler(ValidRcptHandler james, RoleAddresses addresses) {
-        this.james = james;
+    public ListRcptHandler(RoleAddresses addresses) {
         this.addresses = addresses;
     }
 
@@ -69,17 +69,18 @@ public final class ListRcptHandler implements RcptHook {
         throw new IllegalArgumentException("none of leave, join, confirm, request, owner, bounces");
     }
 
+    /** OK has James take the recipient without asking the handlers that follow. */
     @Override
     public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
-        return isTaken(recipient) ? HookResult.DECLINED : james.doRcpt(session, sender, recipient);
-    }
-
-    private boolean isTaken(MailAddress recipient) {
         try {
-            Optional<RoleAddress> found = addresses.find(recipient);
-            return found.filter(address -> roles.contains(address.role())).isPresent();
+            return addresses
+                    .find(recipient)
+                    .filter(address -> roles.contains(address.role()))
+                    .map(address -> HookResult.OK)
+                    .orElse(HookResult.DECLINED);
         } catch (MessagingException e) {
-            return false; // James asks the same table, and answers as it does when that fails
+            LOGGER.error("It is not known whether an address belongs to a list: it is left to James", e);
+            return HookResult.DECLINED;
         }
     }
 }

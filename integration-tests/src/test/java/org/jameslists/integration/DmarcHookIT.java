@@ -46,7 +46,7 @@ class DmarcHookIT {
                 dns,
                 """
                 <reject>refuse</reject>
-                <tryLater>true</tryLater>
+                <temperror>try-later</temperror>
                 <neverRefuse>list.example.ac.jp</neverRefuse>
                 <alwaysRefuse>strict.example.ac.jp</alwaysRefuse>
                 <help>https://www.example.ac.jp/dmarc</help>

@@ -41,7 +41,7 @@ class ReversibleAddressIT {
               <address>token</address>
               <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
               <processor>list-delivery</processor>
-              <refused>list-refused</refused>
+              <refusedProcessor>list-refused</refusedProcessor>
             </mailet>
             """;
 

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 import org.jameslists.testing.PublishedKey;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +124,38 @@ class WrongConfigurationIT {
                 .isThrownBy(() -> start(change))
                 .satisfies(
                         failure -> assertThat(failure.output()).contains(said).doesNotContain("s3cret"));
+    }
+
+    /** There is no old Java here: the jar's classes, but for one, are made those of a Java to come. */
+    @Test
+    @DisplayName("issue 12.10: James on a Java that is too old stops with a sentence")
+    void saysInASentenceThatItsJavaIsTooOld(@TempDir Path folder) throws Exception {
+        Path jar = forALaterJava(layout.extensionJar(), folder.resolve("list-authentication.jar"));
+
+        assertThatExceptionOfType(FailedStart.class)
+                .isThrownBy(() -> ListScene.start(
+                        layout.sample("munge-resign-seal"), jar, ListScene.Change.NONE, EmbeddedJames::start))
+                .satisfies(failure -> assertThat(failure.output())
+                        .contains("James List Authentication needs Java 17 or newer, and this James runs on Java "));
+    }
+
+    private static Path forALaterJava(Path jar, Path copy) throws IOException {
+        try (ZipFile from = new ZipFile(jar.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                byte[] bytes;
+                try (InputStream in = from.getInputStream(entry)) {
+                    bytes = in.readAllBytes();
+                }
+                if (entry.getName().endsWith(".class") && !entry.getName().endsWith("/JavaVersionModule.class")) {
+                    // JVMS §4.1: the major version, in bytes 6 and 7
+                    ByteBuffer.wrap(bytes).putShort(6, (short) 200);
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(bytes);
+            }
+        }
+        return copy;
     }
 
     @Test

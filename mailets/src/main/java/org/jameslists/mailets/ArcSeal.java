@@ -65,7 +65,7 @@ public class ArcSeal extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         parts.order().check();
-        refused = parameters.optional("refused", Mail.ERROR);
+        refused = refusedProcessor(parameters);
         signers = ListSigners.configure(
                 parameters,
                 parts.keys(),

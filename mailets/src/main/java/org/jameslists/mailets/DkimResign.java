@@ -90,8 +90,15 @@ public class DkimResign extends ListMailet {
                 SignedFields.DEFAULT,
                 Optional.of(validity).filter(period -> !period.isZero()),
                 InstantSource.system());
-        copies = parameters.optional("copies");
-        refused = parameters.optional("refused", Mail.ERROR);
+        copies = copiesProcessor(parameters);
+        refused = refusedProcessor(parameters);
+    }
+
+    private static Optional<String> copiesProcessor(Parameters parameters) throws MessagingException {
+        String name = "copiesProcessor";
+        return parameters.renamed("copies", name).optional(name).isEmpty()
+                ? Optional.empty()
+                : Optional.of(parameters.processor(name));
     }
 
     @Override

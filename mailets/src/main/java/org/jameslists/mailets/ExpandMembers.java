@@ -61,7 +61,7 @@ public class ExpandMembers extends ListMailet {
                 .optional("bounces", AddressTemplate::parse)
                 .orElse(AddressTemplate.parse("{list}-bounces@{domain}"));
         toAuthor = parameters.flag("toAuthor", true);
-        refused = parameters.optional("refused", Mail.ERROR);
+        refused = refusedProcessor(parameters);
     }
 
     @Override

@@ -25,7 +25,7 @@ import com.google.inject.Inject;
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.Freeze">
- *   <broken>error</broken>
+ *   <brokenProcessor>error</brokenProcessor>
  * </mailet>
  * }</pre>
  *
@@ -48,7 +48,7 @@ public class Freeze extends ListMailet {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         order.check();
-        broken = parameters.optional("broken", Mail.ERROR);
+        broken = parameters.renamed("broken", "brokenProcessor").processor("brokenProcessor", Mail.ERROR);
     }
 
     @Override

@@ -52,7 +52,7 @@ abstract class FromMailet extends ListMailet {
                 parameters.flag("keepOriginal", true));
         naming = ListNaming.configure(parameters);
         reversible = AuthorAddresses.toMake(parameters, secrets);
-        refused = parameters.optional("refused", Mail.ERROR);
+        refused = refusedProcessor(parameters);
         configureMore(parameters);
     }
 

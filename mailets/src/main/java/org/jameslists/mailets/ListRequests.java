@@ -50,7 +50,7 @@ import com.google.inject.Inject;
  *   <processor>list-notice</processor>
  *   <joining>confirmed</joining>
  *   <language>ja</language>
- *   <refused>list-refused</refused>
+ *   <refusedProcessor>list-refused</refusedProcessor>
  * </mailet>
  * }</pre>
  *
@@ -114,14 +114,14 @@ public class ListRequests extends ListMailet {
     /** Changes the lists of this James. */
     @Inject
     ListRequests(MetricFactory metrics, Parts parts) {
-        super(metrics);
+        super(metrics, "leave", "join", "confirm", "request", "owner", "refused");
         this.parts = parts;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        processor = parameters.optional("processor", "list-notice");
-        refused = parameters.optional("refused", Mail.ERROR);
+        processor = parameters.processor("processor", "list-notice");
+        refused = refusedProcessor(parameters);
         joining = parameters.choice("joining", Joining.CLOSED);
         language = parameters.choice("language", RequestText.Language.EN);
         perDay = parameters.number("perDay", 5, 1);

@@ -127,7 +127,8 @@ final class MailetOrder {
             case "ToProcessor", "RestoreAuthor", "Verp" -> Optional.ofNullable(
                     step.parameters().get("processor"));
             case "ToList", "ReleasePost" -> Optional.of(step.parameters().getOrDefault("processor", "list"));
-            case "DkimResign" -> Optional.ofNullable(step.parameters().get("copies"));
+            case "DkimResign" -> Optional.ofNullable(step.parameters().get("copiesProcessor"))
+                    .or(() -> Optional.ofNullable(step.parameters().get("copies")));
             default -> Optional.empty();
         };
     }

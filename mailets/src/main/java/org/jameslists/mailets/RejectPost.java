@@ -31,7 +31,7 @@ import com.google.inject.Inject;
  * <mailet match="org.jameslists.matchers.IsDmarcRejectSender" class="org.jameslists.mailets.RejectPost">
  *   <language>ja</language>
  *   <from>{list}-owner@{domain}</from>
- *   <refused>list-refused</refused>
+ *   <refusedProcessor>list-refused</refusedProcessor>
  * </mailet>
  * }</pre>
  *
@@ -88,7 +88,7 @@ public class RejectPost extends ListMailet {
         subject = parameters.optional("subject", RejectPost::line).orElse(PostTemplate.parse(language.subject));
         text = parameters.optional("text", PostTemplate::parse).orElse(PostTemplate.parse(language.text));
         from = parameters.optional("from", AddressTemplate::parse).orElse(AddressTemplate.parse("postmaster@{domain}"));
-        refused = parameters.optional("refused", Mail.ERROR);
+        refused = refusedProcessor(parameters);
     }
 
     private static PostTemplate line(String text) {

@@ -41,7 +41,7 @@ public class ReleasePost extends ListMailet {
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        processor = parameters.optional("processor", "list");
+        processor = parameters.processor("processor", "list");
     }
 
     @Override

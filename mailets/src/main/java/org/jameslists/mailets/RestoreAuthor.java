@@ -36,7 +36,7 @@ import com.google.inject.Inject;
  *   <address>token</address>
  *   <reversibleDomain>dmarc.ml.example.ac.jp</reversibleDomain>
  *   <processor>list-delivery</processor>
- *   <refused>list-refused</refused>
+ *   <refusedProcessor>list-refused</refusedProcessor>
  * </mailet>
  * }</pre>
  *
@@ -75,8 +75,8 @@ public class RestoreAuthor extends ListMailet {
                     form,
                     "anybody can write such an address: name in \"lists\" the lists whose members it may lead to");
         }
-        processor = parameters.required("processor");
-        refused = parameters.optional("refused", Mail.ERROR);
+        processor = parameters.processor("processor");
+        refused = refusedProcessor(parameters);
         Duration period = parameters.duration("period", Duration.ofHours(1));
         perSender = new RateLimit(parameters.number("perSender", 20, 1), period, Ticker.systemTicker());
         perAuthor = new RateLimit(parameters.number("perAuthor", 60, 1), period, Ticker.systemTicker());

@@ -18,6 +18,7 @@ import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.reception.AuthorStandings;
 import org.jameslists.james.reception.ReceptionResults;
 import org.jameslists.james.settings.AddressPattern;
+import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.mail.Message;
 
@@ -28,17 +29,18 @@ import com.google.inject.Inject;
  * ({@link ListAttributes#LIST}), so that one processor serves all lists. Other recipients stay with the mail and go on to
  * the next mailet.
  *
- * <p>A list is a group of the RecipientRewriteTable. Every address that leads to a list counts as the list: an alias, a
- * forward, an address mapping, a domain alias, a regular expression. If a user forwards to a list and keeps a copy, the
- * copy goes to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own mail that comes
- * back never reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). A list
- * recognizes its own mail by the field {@code X-BeenThere}.
+ * <p>A list is a group of the RecipientRewriteTable that {@code lists} names, here or for all mailets in
+ * {@code list-authentication.properties}. Other groups are left to James. Every address that leads to a list counts as the
+ * list: an alias, a forward, an address mapping, a domain alias, a regular expression. If a user forwards to a list and
+ * keeps a copy, the copy goes to the processor that delivers to mailboxes. Bounces, automatic replies and the list's own
+ * mail that comes back never reach a list: they go to another processor, with the reason ({@link ListAttributes#REASON}). A
+ * list recognizes its own mail by the field {@code X-BeenThere}.
  *
  * <pre>{@code
  * <mailet match="All" class="org.jameslists.mailets.ToList">
  *   <processor>list</processor>
- *   <refused>list-refused</refused>
- *   <mailboxes>local-delivery</mailboxes>
+ *   <refusedProcessor>list-refused</refusedProcessor>
+ *   <mailboxesProcessor>local-delivery</mailboxesProcessor>
  *   <lists>*@ml.example.ac.jp, staff@example.org</lists>
  * </mailet>
  * }</pre>
@@ -55,6 +57,7 @@ import com.google.inject.Inject;
  */
 public class ToList extends ListMailet {
     private final ListDirectory directory;
+    private final ListAuthenticationSettings settings;
     private String processor;
     private String refused;
     private String mailboxes;
@@ -62,21 +65,37 @@ public class ToList extends ListMailet {
     private boolean dryRun;
     private Postponement postponement;
 
-    /** Looks up lists in this directory. */
+    /** Asks this directory which addresses are groups, and these settings which groups are lists. */
     @Inject
-    public ToList(MetricFactory metrics, ListDirectory directory) {
+    public ToList(MetricFactory metrics, ListDirectory directory, ListAuthenticationSettings settings) {
         super(metrics, "accepted", "postponed", "refused", "forwarded", "dry-run");
         this.directory = directory;
+        this.settings = settings;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        processor = parameters.optional("processor", "list");
-        refused = parameters.optional("refused", Mail.ERROR);
-        mailboxes = parameters.optional("mailboxes", Mail.LOCAL_DELIVERY);
-        lists = parameters.each("lists", AddressPattern::parse);
+        processor = parameters.processor("processor", "list");
+        refused = refusedProcessor(parameters);
+        mailboxes = parameters
+                .renamed("mailboxes", "mailboxesProcessor")
+                .processor("mailboxesProcessor", Mail.LOCAL_DELIVERY);
         dryRun = parameters.flag("dryRun", false);
+        lists = lists(parameters);
         postponement = Postponement.configure(parameters);
+    }
+
+    /** A James may have groups that are no lists, so none is taken for one unless somebody said so. */
+    private List<AddressPattern> lists(Parameters parameters) throws MessagingException {
+        List<AddressPattern> named = parameters.each("lists", AddressPattern::parse);
+        List<AddressPattern> served = named.isEmpty() ? settings.lists() : named;
+        if (served.isEmpty() && !dryRun) {
+            throw new MessagingException(
+                    "ToList: parameter \"lists\" is missing, and \"lists\" in "
+                            + ListAuthenticationSettings.FILE
+                            + ": name the addresses or domains of lists, since a group may be none. dryRun shows what there is");
+        }
+        return served;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.jameslists.mailets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.mail.MessagingException;
 
@@ -13,6 +14,7 @@ import org.apache.mailet.Mail;
 import org.jameslists.james.mail.ListAttributes;
 import org.jameslists.james.mail.MailMessage;
 import org.jameslists.james.mail.QueueableMessage;
+import org.jameslists.james.mail.SendableMessage;
 import org.jameslists.james.settings.Parameters;
 import org.jameslists.james.settings.SecretFiles;
 import org.jameslists.mail.Message;
@@ -37,24 +39,36 @@ import com.google.inject.Inject;
  *
  * <p>It comes after {@link ExpandMembers} and {@link Freeze}, so that the message is signed once, and is the last mailet:
  * the mails go on in the processor named. Where {@link ListHeaders} gives each member a separate link, it comes before
- * that and the signatures: then each mail is signed separately.
+ * that and the signatures: then each mail is signed separately. With {@code atOnce} the mailets of that processor act on each
+ * mail here, and not after James' queue: the body is stored and hashed once for all.
  */
 public class Verp extends ListMailet {
+    private final ProcessorAtOnce.Factory processors;
     private final SecretFiles secrets;
     private String processor;
     private BounceAddresses bounces;
+    private Optional<ProcessorAtOnce> atOnce;
 
-    /** Signs addresses with these secrets. */
+    /** Makes mailets that act at once with these, and signs addresses with these secrets. */
     @Inject
-    public Verp(MetricFactory metrics, SecretFiles secrets) {
+    Verp(MetricFactory metrics, ProcessorAtOnce.Factory processors, SecretFiles secrets) {
         super(metrics, "split");
+        this.processors = processors;
         this.secrets = secrets;
     }
 
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
-        processor = parameters.required("processor");
+        processor = parameters.processor("processor");
         bounces = BounceAddresses.toMake(parameters, secrets);
+        atOnce = Optional.empty();
+        if (parameters.flag("atOnce", false)) {
+            try {
+                atOnce = Optional.of(processors.of(processor, getMailetContext()));
+            } catch (IllegalArgumentException e) {
+                throw parameters.wrong("atOnce", "true", e.getMessage());
+            }
+        }
     }
 
     @Override
@@ -64,6 +78,9 @@ public class Verp extends ListMailet {
         Message queueable = QueueableMessage.of(message);
         if (!queueable.header().equals(message.header())) {
             MailMessage.write(mail, queueable);
+        }
+        if (atOnce.isPresent()) {
+            MailMessage.keep(mail, SendableMessage.of(mail));
         }
         List<MailAddress> left = new ArrayList<>(mail.getRecipients());
         List<MailAddress> members = List.copyOf(left);
@@ -83,12 +100,16 @@ public class Verp extends ListMailet {
     private void send(Mail mail, MailAddress list, MailAddress member) throws MessagingException {
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
-            MailMessage.lend(copy, MailMessage.read(mail));
+            MailMessage.share(copy, mail);
             copy.setRecipients(List.of(member));
             // A member whose address does not fit into another gets the mail with the list's plain bounce address.
             copy.setSender(bounces.of(list, member)
                     .orElse(mail.getMaybeSender().asOptional().orElse(null)));
-            getMailetContext().sendMail(copy, processor);
+            copy.setState(processor);
+            if (atOnce.isPresent()) {
+                atOnce.get().process(copy);
+            }
+            getMailetContext().sendMail(copy, copy.getState());
         } finally {
             LifecycleUtil.dispose(copy);
         }

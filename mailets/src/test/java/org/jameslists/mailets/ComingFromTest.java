@@ -138,6 +138,6 @@ class ComingFromTest extends MailetTest {
 
         assertThat(reply.getState()).isEqualTo("list-delivery");
         assertThat(reply.getRecipients()).extracting(Object::toString).containsExactly("jane@example.org");
-        assertThat(strange.getState()).isEqualTo("error");
+        assertThat(strange.getState()).isEqualTo("list-refused");
     }
 }

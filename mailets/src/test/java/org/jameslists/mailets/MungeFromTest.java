@@ -97,7 +97,7 @@ class MungeFromTest extends MailetTest {
     void shouldNotGiveAForgeryTheListsGoodName(String refused) throws Exception {
         MailImpl mail = post(HEADER, FAILED);
 
-        mailet(MungeFrom.class, Map.of("refused", refused)).service(mail);
+        mailet(MungeFrom.class, Map.of("refusedProcessor", refused)).service(mail);
 
         assertThat(mail.getState()).isEqualTo(refused);
         assertThat(field(mail, "From")).isEqualTo("Jane Doe <jane@example.ne.jp>");
@@ -111,7 +111,7 @@ class MungeFromTest extends MailetTest {
     void shouldNotRewriteWhatIsNotKnown() throws Exception {
         MailImpl mail = post(HEADER, "ml.example.ac.jp; dmarc=temperror header.from=example.ne.jp");
 
-        mailet(MungeFrom.class, Map.of("refused", "list-refused")).service(mail);
+        mailet(MungeFrom.class, Map.of("refusedProcessor", "list-refused")).service(mail);
 
         assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(field(mail, "From")).isEqualTo("Jane Doe <jane@example.ne.jp>");
@@ -155,7 +155,7 @@ class MungeFromTest extends MailetTest {
 
     @Test
     void shouldRefuseAPostWithoutAuthor() throws Exception {
-        MailImpl mail = munged("From: Undisclosed:;\r\n", Map.of("refused", "list-refused"));
+        MailImpl mail = munged("From: Undisclosed:;\r\n", Map.of("refusedProcessor", "list-refused"));
 
         assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(mail.getErrorMessage()).contains("names no author");

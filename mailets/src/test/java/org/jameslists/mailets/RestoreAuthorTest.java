@@ -29,7 +29,14 @@ class RestoreAuthorTest extends MailetTest {
     private static final String REPLIER = "john@example.com";
     private static final String REPLY = "From: John <john@example.com>\r\nSubject: Re: caf\u00e9\r\n\r\nHi Jane\r\n";
     private static final Map<String, String> TOKEN = Map.of(
-            "address", "token", "reversibleDomain", DOMAIN, "processor", "list-delivery", "refused", "list-refused");
+            "address",
+            "token",
+            "reversibleDomain",
+            DOMAIN,
+            "processor",
+            "list-delivery",
+            "refusedProcessor",
+            "list-refused");
 
     private static Map<String, String> unsigned(String form) {
         return with(with(TOKEN, "address", form), "lists", LIST);

@@ -189,7 +189,9 @@ class SigningTest extends MailetTest {
         mail.setRecipients(List.of(
                 new MailAddress("a@example.org"), new MailAddress("b@example.com"), new MailAddress("c@Example.org")));
 
-        mailet(DkimResign.class, Map.of("domains", "ml.example.ac.jp", "selectors", "list", "copies", "list-seal"))
+        mailet(
+                        DkimResign.class,
+                        Map.of("domains", "ml.example.ac.jp", "selectors", "list", "copiesProcessor", "list-seal"))
                 .service(mail);
 
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -218,7 +220,13 @@ class SigningTest extends MailetTest {
 
         mailet(
                         DkimResign.class,
-                        Map.of("domains", "ml.example.ac.jp", "selectors", "list-ed25519", "copies", "list-seal"))
+                        Map.of(
+                                "domains",
+                                "ml.example.ac.jp",
+                                "selectors",
+                                "list-ed25519",
+                                "copiesProcessor",
+                                "list-seal"))
                 .service(mail);
 
         assertThat(context.getSentMails())
@@ -270,7 +278,9 @@ class SigningTest extends MailetTest {
             ListAttributes.set(mail, ListAttributes.MITIGATION, "munge-from");
         }
 
-        mailet(DkimResign.class, Map.of("selectors", "list", "authors", "example.ac.jp", "refused", "list-refused"))
+        mailet(
+                        DkimResign.class,
+                        Map.of("selectors", "list", "authors", "example.ac.jp", "refusedProcessor", "list-refused"))
                 .service(mail);
 
         assertThat(MailMessage.read(mail).header().all("DKIM-Signature").isEmpty())
@@ -408,7 +418,7 @@ class SigningTest extends MailetTest {
         }
         mail.getMessage().setSubject("edited too late");
 
-        mailet(Freeze.class, Map.of("broken", "list-broken")).service(mail);
+        mailet(Freeze.class, Map.of("brokenProcessor", "list-broken")).service(mail);
 
         assertThat(mail.getState()).isEqualTo("list-broken");
         assertThat(mail.getErrorMessage())

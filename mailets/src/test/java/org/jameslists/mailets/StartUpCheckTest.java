@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.google.common.base.Splitter;
+
 /** What stops James when it starts: keys that are not published, and an order of mailets that breaks signatures. */
 class StartUpCheckTest extends MailetTest {
     private static final String DKIM_RECORD = "list._domainkey.ml.example.ac.jp";
@@ -116,6 +118,7 @@ class StartUpCheckTest extends MailetTest {
             }
             xml.append("</processor>");
         }
+        xml.append("<processor state=\"error\"/><processor state=\"list-refused\"/>");
         james.conf("mailetcontainer.xml", xml + "</processors></mailetcontainer>");
     }
 
@@ -134,7 +137,7 @@ class StartUpCheckTest extends MailetTest {
             list DkimResign Freeze ArcSeal                           | ArcSeal in processor "list" comes after Freeze
             list Freeze ReportOnly                                   | ReportOnly in processor "list" comes after Freeze
             list DkimResign ?ToProcessor:processor=a; a ListFooter   | ListFooter in processor "a" comes after DkimResign in processor "list"
-            a ListFooter; list DkimResign:copies=a                   | ListFooter in processor "a" comes after DkimResign in processor "list"
+            a ListFooter; list DkimResign:copiesProcessor=a          | ListFooter in processor "a" comes after DkimResign in processor "list"
             root ToList; list ArcSeal ToProcessor:processor=b; b ToProcessor:processor=c; c DkimResign | DkimResign in processor "c" comes after ArcSeal
             root ToList:lists=*@ml.example.ac.jp,a@example.org; list DkimResign:domains=ml.example.ac.jp | DkimResign in processor "list": parameter "domains" names no domain that may sign for example.org
             list ?MungeFrom:reversibleDomain=dmarc.example.org DkimResign:domains=ml.example.ac.jp | names no domain that may sign for dmarc.example.org
@@ -167,9 +170,41 @@ class StartUpCheckTest extends MailetTest {
         assertThatCode(() -> mailet(Freeze.class, Map.of())).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @DisplayName("issue 12.2: a processor that is not there stops James, with the parameter's name")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            Freeze      | ''                        | Freeze: parameter "brokenProcessor": "error": no such processor in mailetcontainer.xml
+            DkimResign  | selectors=list            | DkimResign: parameter "refusedProcessor": "list-refused": no such
+            DkimResign  | selectors=list;copies=out | DkimResign: parameter "copiesProcessor": "out": no such
+            MungeFrom   | ''                        | MungeFrom: parameter "refusedProcessor": "list-refused": no such
+            MungeFrom   | refused=nowhere           | MungeFrom: parameter "refusedProcessor": "nowhere": no such
+            Verp        | processor=list-delivery   | Verp: parameter "processor": "list-delivery": no such
+            ToList      | lists=a@example.org       | ToList: parameter "processor": "list": no such
+            ReleasePost | processor=a               | ReleasePost: parameter "processor": "a": no such
+            """)
+    void shouldRefuseAProcessorThatIsNotThere(String mailet, String parameters, String told) throws Exception {
+        james.conf(
+                "mailetcontainer.xml",
+                "<mailetcontainer><processors><processor state=\"root\"/></processors></mailetcontainer>");
+        Class<? extends ListMailet> type =
+                Class.forName("org.jameslists.mailets." + mailet).asSubclass(ListMailet.class);
+
+        assertThatThrownBy(() -> mailet(
+                        type,
+                        Splitter.on(';')
+                                .omitEmptyStrings()
+                                .withKeyValueSeparator('=')
+                                .split(parameters)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining(told);
+    }
+
     /** Those that write the message of a post on its way; the others do so before it, or give it only what it had. */
     static Stream<String> editing() {
-        Set<String> elsewhere = Set.of("Authenticate", "ToList", "RestoreAuthor", "Verp", "Freeze");
+        Set<String> elsewhere = Set.of("Authenticate", "ListRequests", "ToList", "RestoreAuthor", "Verp", "Freeze");
         return Samples.concreteClasses("org.jameslists.mailets").stream()
                 .map(mailet -> mailet.substring(mailet.lastIndexOf('.') + 1))
                 .filter(mailet -> !elsewhere.contains(mailet) && writes(source(mailet)));

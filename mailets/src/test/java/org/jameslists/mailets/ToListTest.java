@@ -1,10 +1,14 @@
 package org.jameslists.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +23,17 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailContext;
 import org.apache.mailet.base.test.FakeMailContext.SentMail;
 import org.apache.mailet.base.test.FakeMailetConfig;
+import org.jameslists.james.SampleJames;
 import org.jameslists.james.TestDirectory;
+import org.jameslists.james.TestJames;
 import org.jameslists.james.TestMail;
 import org.jameslists.james.TestReception;
 import org.jameslists.james.mail.ListAttributes;
+import org.jameslists.james.settings.ListAuthenticationSettings;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,17 +52,67 @@ class ToListTest {
             .list(STAFF, "john@example.com")
             .alias("alias@ml.example.ac.jp", LIST);
 
-    private ToList toList(Map<String, String> parameters) throws MessagingException {
+    @TempDir
+    private Path folder;
+
+    private TestJames james;
+
+    @BeforeEach
+    void startJames() throws IOException {
+        james = SampleJames.in(folder);
+    }
+
+    /** Every group is a list, unless the parameters name some. */
+    private ToList toList(Map<String, String> parameters) throws Exception {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putIfAbsent("lists", "*@*");
+        return told(all, "");
+    }
+
+    /** With these parameters, and lines in the settings. */
+    private ToList told(Map<String, String> parameters, String settings) throws Exception {
         FakeMailetConfig.Builder config =
                 FakeMailetConfig.builder().mailetName("ToList").mailetContext(context);
         parameters.forEach(config::setProperty);
-        ToList mailet = new ToList(metrics, directory.lists());
+        james.conf("list-authentication.properties", "authserv-id=ml.example.ac.jp\n" + settings);
+        ToList mailet = new ToList(metrics, directory.lists(), james.instance(ListAuthenticationSettings.class));
         mailet.init(config.build());
         return mailet;
     }
 
     private static List<String> recipients(Mail mail) {
         return mail.getRecipients().stream().map(MailAddress::asString).toList();
+    }
+
+    @Test
+    @DisplayName("issue 12.2: a group is a list only if somebody said so")
+    void shouldRefuseToTakeEveryGroupForAList() {
+        assertThatThrownBy(() -> told(Map.of(), ""))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining(
+                        "ToList: parameter \"lists\" is missing, and \"lists\" in list-authentication.properties");
+        assertThatCode(() -> told(Map.of("dryRun", "true"), "")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                | lists=ml.example.ac.jp           | list
+            ''                | lists=*@ml.example.ac.jp         | list
+            ''                | lists=other@ml.example.ac.jp     | root
+            ''                | lists=example.ac.jp, example.org | root
+            ml.example.ac.jp  | lists=example.org                | list
+            example.org       | lists=ml.example.ac.jp           | root
+            """)
+    void shouldTakeThePostsOfTheListsThatItIsTold(String parameter, String settings, String state) throws Exception {
+        MailImpl mail = TestMail.of(POST, AUTHOR, LIST);
+
+        told(parameter.isEmpty() ? Map.of() : Map.of("lists", parameter), settings)
+                .service(mail);
+
+        assertThat(mail.getState()).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -136,7 +195,7 @@ class ToListTest {
     void aPostThatHasWaitedLongEnoughIsKeptAside() throws Exception {
         MailImpl mail = unknown(3, LIST);
 
-        toList(Map.of("delayTime", "2*5 minutes, 1 hour", "refused", "list-refused"))
+        toList(Map.of("delayTime", "2*5 minutes, 1 hour", "refusedProcessor", "list-refused"))
                 .service(mail);
 
         assertThat(mail.getState()).isEqualTo("list-refused");
@@ -201,7 +260,7 @@ class ToListTest {
         MailImpl mail = TestMail.of(POST, AUTHOR, USER, "jane@example.org");
         mail.setState("root");
 
-        toList(Map.of("mailboxes", "local")).service(mail);
+        toList(Map.of("mailboxesProcessor", "local")).service(mail);
 
         assertThat(recipients(mail)).containsExactly("jane@example.org");
         assertThat(context.getSentMails())
@@ -237,7 +296,7 @@ class ToListTest {
                 .add("gone@example.ac.jp", Mapping.error("554 gone"));
         MailImpl mail = TestMail.of(POST, AUTHOR, USER);
 
-        toList(Map.of("refused", "list-refused")).service(mail);
+        toList(Map.of("refusedProcessor", "list-refused")).service(mail);
 
         assertThat(mail.getState()).isEqualTo("list");
         assertThat(context.getSentMails()).singleElement().satisfies(sent -> {
@@ -272,7 +331,7 @@ class ToListTest {
         directory.add(USER, Mapping.forward(LIST)).add(USER, Mapping.forward(USER));
         MailImpl mail = TestMail.of(POST, "", USER);
 
-        toList(Map.of("refused", "list-refused")).service(mail);
+        toList(Map.of("refusedProcessor", "list-refused")).service(mail);
 
         assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(context.getSentMails())
@@ -349,7 +408,7 @@ class ToListTest {
     void whatIsNoPostNeverReachesTheList(String field) throws Exception {
         MailImpl mail = TestMail.of(field + POST, AUTHOR, LIST);
 
-        toList(Map.of("refused", "list-refused")).service(mail);
+        toList(Map.of("refusedProcessor", "list-refused")).service(mail);
 
         assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(mail.getErrorMessage()).startsWith("not for list " + LIST + ": it ");
@@ -366,7 +425,7 @@ class ToListTest {
 
         toList(Map.of()).service(mail);
 
-        assertThat(mail.getState()).isEqualTo(Mail.ERROR);
+        assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(mail.getErrorMessage()).contains("its envelope sender is empty");
     }
 
@@ -395,7 +454,7 @@ class ToListTest {
 
         assertThat(mail.getState()).isEqualTo("list");
         assertThat(recipients(mail)).containsExactly(STAFF);
-        assertThat(context.getSentMails()).extracting(SentMail::getState).containsExactly(Mail.ERROR);
+        assertThat(context.getSentMails()).extracting(SentMail::getState).containsExactly("list-refused");
     }
 
     @Test

@@ -63,7 +63,7 @@ class WrapMessageTest extends MailetTest {
     @Test
     @DisplayName("features 5: no laundering of what fails its author's own policy by wrapping it either")
     void shouldNotGiveAForgeryTheListsGoodName() throws Exception {
-        MailImpl mail = wrapped(POST, PASSED.replace("pass", "fail"), Map.of("refused", "list-refused"));
+        MailImpl mail = wrapped(POST, PASSED.replace("pass", "fail"), Map.of("refusedProcessor", "list-refused"));
 
         assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(TestMail.octets(mail)).isEqualTo(POST);
@@ -74,7 +74,7 @@ class WrapMessageTest extends MailetTest {
     void shouldRefuseAPostWithoutAuthor() throws Exception {
         MailImpl mail = wrapped("Subject: x\r\n\r\n", PASSED, Map.of());
 
-        assertThat(mail.getState()).isEqualTo("error");
+        assertThat(mail.getState()).isEqualTo("list-refused");
         assertThat(mail.getErrorMessage()).contains("names no author");
     }
 

@@ -31,17 +31,10 @@ import com.google.inject.Inject;
 public class FailsDmarc extends ListMatcher {
     private final Outcomes outcomes;
     private DmarcPolicy weakest;
-    private Trouble temperror;
+    private TemperrorAction temperror;
     private Sealer trustedSealer;
 
-    /** What to do if the DNS did not answer. */
-    private enum Trouble {
-        PASS,
-        MATCH,
-        FAIL
-    }
-
-    /** What to do if a trusted ARC sealer vouches for a post that failed. */
+    /** What to do where a trusted ARC sealer vouches for a post that failed. */
     private enum Sealer {
         PASS,
         MATCH
@@ -56,8 +49,8 @@ public class FailsDmarc extends ListMatcher {
     @Override
     protected void configure(Parameters parameters) throws MessagingException {
         weakest = parameters.choice("policy", WeakestPolicy.QUARANTINE).policy();
-        temperror = parameters.choice("temperror", Trouble.MATCH);
-        trustedSealer = parameters.choice("trusted-sealer", Sealer.PASS);
+        temperror = TemperrorAction.configure(parameters);
+        trustedSealer = parameters.renamed("trusted-sealer", "trustedSealer").choice("trustedSealer", Sealer.PASS);
     }
 
     @Override
@@ -66,7 +59,7 @@ public class FailsDmarc extends ListMatcher {
         AuthorStanding standing =
                 AuthorStandings.of(mail, MailMessage.read(mail).header());
         String reason = standing.reason();
-        if (standing instanceof AuthorStanding.Unknown && temperror == Trouble.FAIL) {
+        if (standing instanceof AuthorStanding.Unknown && temperror == TemperrorAction.FAIL) {
             outcomes.note(mail, "trouble", () -> "may be forged: " + reason);
             throw new MessagingException(SafeText.told(reason));
         }
@@ -90,7 +83,7 @@ public class FailsDmarc extends ListMatcher {
         if (standing instanceof AuthorStanding.Forged) {
             return verdict.policy().orElse(DmarcPolicy.REJECT).isAtLeast(weakest);
         } else if (standing instanceof AuthorStanding.Unknown) {
-            return temperror == Trouble.MATCH;
+            return temperror == TemperrorAction.MATCH;
         } else if (standing instanceof AuthorStanding.Vouched) {
             return trustedSealer == Sealer.MATCH && verdict.fails(weakest);
         }

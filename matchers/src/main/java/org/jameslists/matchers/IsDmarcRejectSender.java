@@ -36,7 +36,7 @@ import com.google.inject.Inject;
  * whose author is not authenticated: they need the list's own From.
  *
  * <pre>{@code
- * <mailet match="org.jameslists.matchers.IsDmarcRejectSender=policy=quarantine; always=gmail.com; dns-trouble=mitigate"
+ * <mailet match="org.jameslists.matchers.IsDmarcRejectSender=policy=quarantine; always=gmail.com; temperror=match"
  *         class="org.jameslists.mailets.MungeFrom"/>
  * }</pre>
  *
@@ -52,17 +52,17 @@ public class IsDmarcRejectSender extends ListMatcher {
     private MitigationRule rule;
     private List<DomainPattern> always;
     private List<DomainPattern> never;
-    private DnsTrouble dnsTrouble;
+    private TemperrorAction temperror;
 
-    /** Where to look for the policy. */
-    private enum Discovery {
-        STRICTEST,
+    /** Which receivers count, by how they find a policy. */
+    private enum Receivers {
+        ALL,
         RFC9989,
         RFC7489;
 
         Set<DmarcDiscovery> discoveries() {
             return switch (this) {
-                case STRICTEST -> EnumSet.allOf(DmarcDiscovery.class);
+                case ALL -> EnumSet.allOf(DmarcDiscovery.class);
                 case RFC9989 -> EnumSet.of(PolicyDiscovery.RFC9989.way());
                 case RFC7489 -> EnumSet.of(PolicyDiscovery.RFC7489.way());
             };
@@ -72,12 +72,6 @@ public class IsDmarcRejectSender extends ListMatcher {
     private enum Testing {
         PUBLISHED,
         LOWERED
-    }
-
-    private enum DnsTrouble {
-        MITIGATE,
-        PASS,
-        FAIL
     }
 
     /** Asks this DNS. */
@@ -95,12 +89,15 @@ public class IsDmarcRejectSender extends ListMatcher {
         Reading reading = parameters.choice("testing", Testing.PUBLISHED) == Testing.LOWERED
                 ? Reading.APPLIES
                 : Reading.PUBLISHED;
-        Set<DmarcDiscovery> discoveries =
-                parameters.choice("discovery", Discovery.STRICTEST).discoveries();
+        Set<DmarcDiscovery> discoveries = parameters
+                .renamed("discovery", "receivers", before -> before.equals("strictest") ? "all" : before)
+                .choice("receivers", Receivers.ALL)
+                .discoveries();
         rule = new MitigationRule(weakest, reading, discoveries, AUTHOR_DOMAINS);
         always = parameters.each("always", DomainPattern::parse);
         never = parameters.each("never", DomainPattern::parse);
-        dnsTrouble = parameters.choice("dns-trouble", DnsTrouble.MITIGATE);
+        parameters.renamed("dns-trouble", "temperror").renamedValue("temperror", "mitigate", "match");
+        temperror = TemperrorAction.configure(parameters);
     }
 
     @Override
@@ -170,8 +167,8 @@ public class IsDmarcRejectSender extends ListMatcher {
     private boolean trouble(Mail mail, Optional<DomainName> author, MitigationAnswer answer) throws MessagingException {
         String words = "the author's DMARC policy could not be looked up: " + answer.reason();
         outcomes.note(mail, "trouble", () -> "may need mitigation: " + words);
-        return switch (dnsTrouble) {
-            case MITIGATE -> match(mail, author, UNKNOWN, words);
+        return switch (temperror) {
+            case MATCH -> match(mail, author, UNKNOWN, words);
             case PASS -> false;
             case FAIL -> throw new MessagingException(words);
         };

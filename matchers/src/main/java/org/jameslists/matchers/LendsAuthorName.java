@@ -22,7 +22,7 @@ import com.google.inject.Inject;
  *
  * <pre>{@code
  * <mailet match="org.jameslists.matchers.LendsAuthorName" class="org.jameslists.mailets.MungeFrom">
- *   <refused>list-refused</refused>
+ *   <refusedProcessor>list-refused</refusedProcessor>
  * </mailet>
  * }</pre>
  *

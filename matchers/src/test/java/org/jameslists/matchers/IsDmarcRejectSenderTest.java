@@ -49,16 +49,16 @@ class IsDmarcRejectSenderTest extends MatcherTest {
                 "policy=reject; testing=lowered | a@example.net | false",
                 "policy=any | a@example.com | true",
                 "policy=any | a@example.ac.jp | false",
-                "discovery=rfc7489 | a@example.ne.jp | true",
-                "discovery=rfc9989 | a@example.ne.jp | true",
+                "receivers=rfc7489 | a@example.ne.jp | true",
+                "receivers=rfc9989 | a@example.ne.jp | true",
                 "always=example.com | a@example.com | true",
                 "always=example.com | a@sub.example.com | false",
                 "always=*.example.com | a@sub.example.com | true",
                 "never=example.ne.jp | a@example.ne.jp | false",
                 "never=example.ne.jp | a@example.ne.jp, b@example.org | true",
                 "never=*.example.jp | a@down.example.jp | false",
-                "dns-trouble=mitigate | a@down.example.jp | true",
-                "dns-trouble=pass | a@down.example.jp | false"
+                "temperror=match | a@down.example.jp | true",
+                "temperror=pass | a@down.example.jp | false"
             })
     void shouldMatchWhatReceiversWouldRefuse(String condition, String from, boolean matched) throws Exception {
         assertThat(matches(condition, from)).isEqualTo(matched);
@@ -66,7 +66,7 @@ class IsDmarcRejectSenderTest extends MatcherTest {
 
     @Test
     void shouldFailOnDnsTroubleIfSoAsked() throws Exception {
-        IsDmarcRejectSender matcher = matcher("dns-trouble=fail");
+        IsDmarcRejectSender matcher = matcher("temperror=fail");
 
         assertThatThrownBy(() -> matcher.match(from("a@down.example.jp")))
                 .isInstanceOf(MessagingException.class)
@@ -77,8 +77,8 @@ class IsDmarcRejectSenderTest extends MatcherTest {
 
     @Test
     void shouldTreatAFromThatCannotBeReadAsTrouble() throws Exception {
-        assertThat(matches("dns-trouble=mitigate", "nobody at all")).isTrue();
-        assertThat(matches("dns-trouble=pass", "nobody at all")).isFalse();
+        assertThat(matches("temperror=match", "nobody at all")).isTrue();
+        assertThat(matches("temperror=pass", "nobody at all")).isFalse();
     }
 
     @ParameterizedTest(name = "From {0}, {1}: {2}")
@@ -115,9 +115,9 @@ class IsDmarcRejectSenderTest extends MatcherTest {
         "policy=strict, policy",
         "always=@gmail.com, always",
         "never=exam ple..com, never",
-        "discovery=guess, discovery",
+        "receivers=guess, receivers",
         "testing=y, testing",
-        "dns-trouble=ignore, dns-trouble",
+        "temperror=ignore, temperror",
         "policies=reject, policies"
     })
     void shouldRefuseAWrongConditionAtStartUp(String condition, String named) throws Exception {

@@ -45,9 +45,9 @@ class ReceptionMatchersTest extends MatcherTest {
                 "temperror=match | dmarc=pass | false",
                 "temperror=pass | dmarc=temperror | false",
                 "| dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | false",
-                "trusted-sealer=pass | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | false",
-                "trusted-sealer=match | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | true",
-                "trusted-sealer=match | dmarc=pass policy.trusted-sealer=example.org | false"
+                "trustedSealer=pass | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | false",
+                "trustedSealer=match | dmarc=fail policy.dmarc=reject policy.trusted-sealer=example.org | true",
+                "trustedSealer=match | dmarc=pass policy.trusted-sealer=example.org | false"
             })
     void failsDmarcMatchesWhatMayBeForged(String condition, String result, boolean matched) throws Exception {
         MailImpl mail = received(result);
@@ -84,7 +84,7 @@ class ReceptionMatchersTest extends MatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"policy=none", "temperror=ignore", "trusted-sealer=yes", "policies=reject"})
+    @ValueSource(strings = {"policy=none", "temperror=ignore", "trustedSealer=yes", "policies=reject"})
     void failsDmarcRefusesAWrongConditionAtStartUp(String condition) {
         assertThatThrownBy(() -> matcher(FailsDmarc.class, condition))
                 .isInstanceOf(MessagingException.class)

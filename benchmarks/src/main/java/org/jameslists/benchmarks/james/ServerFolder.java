@@ -97,6 +97,8 @@ final class ServerFolder {
     private void removePack() throws IOException {
         folder.remove(MAILETS, "//mailet" + OURS + " | //mailet[starts-with(@match, 'org.jameslists')]");
         folder.remove("smtpserver.xml", "//handler" + OURS);
+        folder.removeProperty("extensions.properties", "guice.extension.startable");
+        folder.removeProperty("extensions.properties", "guice.extension.module");
         folder.removeProperty("extensions.properties", "guice.extension.task");
         folder.removeProperty("webadmin.properties", "extensions.routes");
         folder.removeProperty("healthcheck.properties", "additional.healthchecks");

@@ -41,13 +41,16 @@ public final class ListHealth {
     }
 
     /**
-     * The domains that {@code mailetcontainer.xml} names for lists. Use it where the lists themselves cannot be looked
-     * up.
+     * The domains that {@code mailetcontainer.xml} and the settings name for lists: where nobody can be asked for the lists
+     * themselves.
      *
-     * @throws MessagingException if it cannot be read
+     * @throws MessagingException if {@code mailetcontainer.xml} cannot be read
      */
     public Set<DomainName> namedDomains() throws MessagingException {
-        return ProcessorPlan.read(fileSystem).map(Signer::namedDomains).orElse(Set.of());
+        Set<DomainName> named = new LinkedHashSet<>();
+        ProcessorPlan.read(fileSystem).map(Signer::namedDomains).ifPresent(named::addAll);
+        settings.lists().forEach(lists -> lists.domain().ifPresent(named::add));
+        return named;
     }
 
     /**

@@ -8,21 +8,16 @@ import java.util.Set;
 
 import org.apache.james.core.MailAddress;
 
-import com.google.inject.Inject;
-import com.google.inject.Singleton;
-
 /**
  * Who left a list without being taken out of its group: whoever is there by way of another list, or of an address that leads
  * to others as well. To take that out would take out people who did not ask.
  */
-@Singleton
 final class Departures {
     private static final String PURPOSE = "departures";
     private static final Optional<String> LEFT = Optional.of("left");
 
     private final ListState state;
 
-    @Inject
     Departures(ListState state) {
         this.state = state;
     }

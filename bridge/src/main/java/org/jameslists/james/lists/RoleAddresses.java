@@ -9,6 +9,8 @@ import javax.mail.internet.AddressException;
 
 import org.apache.james.core.MailAddress;
 import org.jameslists.james.lists.RoleAddress.Role;
+import org.jameslists.james.settings.AddressPattern;
+import org.jameslists.james.settings.ListAuthenticationSettings;
 import org.jameslists.mail.Worded;
 
 import com.google.inject.Inject;
@@ -19,11 +21,22 @@ import com.google.inject.Inject;
  */
 public final class RoleAddresses {
     private final ListDirectory directory;
+    private final List<AddressPattern> served;
 
-    /** Asks this directory which addresses are lists. */
+    /** Asks this directory which addresses are groups, and these settings which groups are lists. */
     @Inject
-    public RoleAddresses(ListDirectory directory) {
+    public RoleAddresses(ListDirectory directory, ListAuthenticationSettings settings) {
+        this(directory, settings.lists());
+    }
+
+    /**
+     * Asks this directory which addresses are groups.
+     *
+     * @param served which groups are lists; if empty, all are
+     */
+    public RoleAddresses(ListDirectory directory, List<AddressPattern> served) {
         this.directory = directory;
+        this.served = served;
     }
 
     /** The list's address for a role; a detail follows a {@code +} unless it is empty. */
@@ -53,12 +66,16 @@ public final class RoleAddresses {
         return Optional.empty();
     }
 
+    private boolean isServed(MailAddress list) {
+        return served.isEmpty() || served.stream().anyMatch(pattern -> pattern.matches(list));
+    }
+
     private Optional<MailAddress> list(String localPart, MailAddress address) throws MessagingException {
         try {
             List<MailAddress> lists = List.copyOf(directory
                     .destinations(new MailAddress(localPart, address.getDomain()))
                     .lists());
-            return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
+            return lists.size() == 1 && isServed(lists.get(0)) ? Optional.of(lists.get(0)) : Optional.empty();
         } catch (AddressException e) {
             return Optional.empty();
         }

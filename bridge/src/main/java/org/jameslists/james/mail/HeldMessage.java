@@ -67,6 +67,13 @@ final class HeldMessage extends MimeMessageWrapper {
         return new HeldMessage(message, new BodyHashes(message.body()), Optional.empty(), 0);
     }
 
+    /** The same message, whose body and hashes are those of another for as long as that can be read. */
+    static HeldMessage sharing(HeldMessage other) {
+        HeldMessage sharing = new HeldMessage(other.message, other.hashes, Optional.empty(), 0);
+        sharing.sendable = other.sendable;
+        return sharing;
+    }
+
     /**
      * A message with its own copy of the body.
      *

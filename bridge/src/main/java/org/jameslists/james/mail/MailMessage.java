@@ -119,6 +119,15 @@ public final class MailMessage {
         hold(mail, HeldMessage.borrowing(message));
     }
 
+    /**
+     * Gives a mail that has no message yet the message of another, with what is known of its body, such as its hash; dispose
+     * of this mail before the other.
+     */
+    public static void share(Mail mail, Mail other) throws MessagingException {
+        Optional<HeldMessage> held = held(other);
+        hold(mail, held.isPresent() ? HeldMessage.sharing(held.get()) : HeldMessage.borrowing(read(other)));
+    }
+
     /** How often the body of a mail's message has been copied since James handed it to this pack's mailets. */
     public static int copies(Mail mail) throws MessagingException {
         return held(mail).map(HeldMessage::copies).orElse(0);

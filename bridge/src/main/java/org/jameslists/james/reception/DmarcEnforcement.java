@@ -47,7 +47,7 @@ public record DmarcEnforcement(
     }
 
     /**
-     * Reads the parameters {@code reject}, {@code quarantine}, {@code tryLater}, {@code alwaysRefuse} and
+     * Reads the parameters {@code reject}, {@code quarantine}, {@code temperror}, {@code alwaysRefuse} and
      * {@code neverRefuse}. By default {@code reject} is treated as {@code quarantine}: a receiver must not reject for the
      * policy alone (RFC 9989 §7.4).
      */
@@ -55,9 +55,24 @@ public record DmarcEnforcement(
         return new DmarcEnforcement(
                 disposition(parameters, "reject"),
                 disposition(parameters, "quarantine"),
-                parameters.flag("tryLater", false),
+                tryLater(parameters),
                 parameters.each("alwaysRefuse", DomainPattern::parse),
                 parameters.each("neverRefuse", DomainPattern::parse));
+    }
+
+    private static boolean tryLater(Parameters parameters) throws MessagingException {
+        parameters.renamed("tryLater", "temperror", before -> switch (before) {
+            case "true" -> "try-later";
+            case "false" -> "accept";
+            default -> before;
+        });
+        return parameters
+                .optional("temperror", text -> switch (text) {
+                    case "accept" -> false;
+                    case "try-later" -> true;
+                    default -> throw new IllegalArgumentException("not one of accept, try-later");
+                })
+                .orElse(false);
     }
 
     private static Disposition disposition(Parameters parameters, String name) throws MessagingException {

@@ -67,6 +67,7 @@ public final class ListAuthenticationSettings {
     private final TrustedSealers trustedSealers;
     private final List<DomainPattern> userAuthors;
     private final List<DomainPattern> networkAuthors;
+    private final List<AddressPattern> lists;
     private final List<String> heldRepositories;
     private final Duration heldLongest;
     private final DigestSettings heldDigest;
@@ -102,6 +103,7 @@ public final class ListAuthenticationSettings {
         trustedSealers = new TrustedSealers(domain -> sealers.stream().anyMatch(sealer -> sealer.matches(domain)));
         userAuthors = parameters.each("users.author-domains", DomainPattern::parse);
         networkAuthors = parameters.each("networks.author-domains", DomainPattern::parse);
+        lists = parameters.each("lists", AddressPattern::parse);
         List<String> held = parameters.words("held.repositories");
         heldRepositories = held.isEmpty() ? DEFAULT_HELD : held;
         heldLongest = parameters.duration("held.longest", DEFAULT_HELD_LONGEST);
@@ -248,6 +250,11 @@ public final class ListAuthenticationSettings {
     /** The ARC sealers that this server trusts: {@code trusted-sealers}. */
     public TrustedSealers trustedSealers() {
         return trustedSealers;
+    }
+
+    /** The addresses that are lists, if they are groups; empty if only mailets name them. */
+    public List<AddressPattern> lists() {
+        return lists;
     }
 
     /** The paths of James' mail repositories in which posts are held: {@code held.repositories}. */

@@ -2,6 +2,7 @@ package org.jameslists.james.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import javax.mail.MessagingException;
@@ -20,6 +22,8 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.util.DurationParser;
 import org.apache.mailet.MailetConfig;
 import org.jameslists.mail.Worded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -34,9 +38,12 @@ public final class Parameters {
 
     private static final Splitter WORDS = Splitter.onPattern("[,\\s]+").omitEmptyStrings();
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Parameters.class);
+
     private final String owner;
     private final Map<String, String> values;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, String> processors = new LinkedHashMap<>();
 
     private Parameters(String owner, Map<String, String> values) {
         this.owner = owner;
@@ -50,7 +57,7 @@ public final class Parameters {
      * @param values each parameter's text, by name
      */
     public static Parameters of(String owner, Map<String, String> values) {
-        return new Parameters(owner, Map.copyOf(values));
+        return new Parameters(owner, new LinkedHashMap<>(values));
     }
 
     /** The parameters in a properties file. */
@@ -208,7 +215,63 @@ public final class Parameters {
         return all.build();
     }
 
-    /** The exception to throw for an invalid parameter. The text contains the value: never call this with a secret. */
+    /**
+     * Takes a parameter by the name that it had before, too, with a warning. Call it before the parameter is read.
+     *
+     * @throws MessagingException if both names are there
+     */
+    public Parameters renamed(String before, String now) throws MessagingException {
+        return renamed(before, now, UnaryOperator.identity());
+    }
+
+    /** As {@link #renamed(String, String)}, where the words of the value are others as well. */
+    public Parameters renamed(String before, String now, UnaryOperator<String> value) throws MessagingException {
+        String text = values.remove(before);
+        if (text != null) {
+            if (values.containsKey(now)) {
+                throw wrong(before, text, "the former name of \"" + now + "\", which is there too");
+            }
+            values.put(now, value.apply(text));
+            LOGGER.warn(
+                    "{}: parameter \"{}\" is called \"{}\" now; the former name will not be taken for ever",
+                    owner,
+                    before,
+                    now);
+        }
+        return this;
+    }
+
+    /** Takes the word that a value had before, too, with a warning. Call it before the parameter is read. */
+    public void renamedValue(String name, String before, String now) {
+        if (before.equals(values.get(name))) {
+            values.put(name, now);
+            LOGGER.warn(
+                    "{}: parameter \"{}\": \"{}\" is written \"{}\" now; the former word will not be taken for ever",
+                    owner,
+                    name,
+                    before,
+                    now);
+        }
+    }
+
+    /** The name of a processor, or what stands for it. */
+    public String processor(String name, String otherwise) {
+        String processor = optional(name, otherwise);
+        processors.put(name, processor);
+        return processor;
+    }
+
+    /** The name of a processor that must be given. */
+    public String processor(String name) throws MessagingException {
+        return processor(name, required(name));
+    }
+
+    /** The processors that were asked for so far, by the parameter's name. */
+    public Map<String, String> processors() {
+        return Collections.unmodifiableMap(processors);
+    }
+
+    /** What to throw for a parameter that cannot be used. Never call it with a secret. */
     public MessagingException wrong(String name, String value, String why) {
         return new MessagingException(owner + ": parameter \"" + name + "\": \"" + value + "\": " + why);
     }

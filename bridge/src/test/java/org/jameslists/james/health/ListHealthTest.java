@@ -78,6 +78,16 @@ class ListHealthTest {
                 .txt(name.replace(replaced, by), key.replace(replaced, by));
     }
 
+    /** A mailet that names no domains signs for the lists' own. */
+    @Test
+    void shouldKnowTheDomainsOfTheListsThatTheSettingsName() throws Exception {
+        try (LoopbackDns dns = LoopbackDns.start()) {
+            ListHealth health = health(james(dns, "lists=ml.example.ac.jp, staff@example.org, *@*.example.net\n"));
+
+            assertThat(health.namedDomains()).containsExactly(DOMAIN, DomainName.of("example.org"));
+        }
+    }
+
     private String key() throws Exception {
         return SampleJames.in(folder)
                 .instance(SigningKeys.class)

@@ -39,7 +39,7 @@ class DmarcEnforcementTest {
                         Map.of(
                                 "reject", "refuse",
                                 "quarantine", "refuse",
-                                "tryLater", "true",
+                                "temperror", "try-later",
                                 "alwaysRefuse", "example.com *.example.com",
                                 "neverRefuse", "*.example.org"),
                         result))

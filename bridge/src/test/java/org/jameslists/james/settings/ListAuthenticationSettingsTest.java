@@ -103,6 +103,13 @@ class ListAuthenticationSettingsTest {
                 "authserv-id=a;store=jdbc;store.url=postgres://db/james | \"store.url\": does not begin with jdbc:",
                 "authserv-id=a;store.url=jdbc:h2:mem:a | \"store.url\": only \"store\" with the value \"jdbc\"",
                 "authserv-id=a;store=cassandra;store.user=a | \"store.user\": only \"store\" with",
+                "authserv-id=a;members.url=http://example.org/leave/ | \"members.url\": \"http://example.org/leave/\"",
+                "authserv-id=a;members.url=https://example.org/leave | \"members.url\": \"https://example.org/leave\"",
+                "authserv-id=a;members.url=https://example.org/?a/ | \"members.url\": \"https://example.org/?a/\"",
+                "authserv-id=a;members.url=https://example.org/leave/ | \"members.secret\" is missing",
+                "authserv-id=a;members.validity=6 days | \"members.validity\": \"6 days\": not from 7 to 60 days",
+                "authserv-id=a;members.validity=61 days | \"members.validity\": \"61 days\": not from 7 to 60 days",
+                "authserv-id=a;members.requests-per-minute=0 | \"members.requests-per-minute\": \"0\"",
                 "authserv-id=a;dns.server=127.0.0.1 | \"dns.server\": \"127.0.0.1\": unknown"
             })
     void shouldNameWhatIsWrong(String content, String told) {

@@ -78,7 +78,7 @@ class ParametersTest {
         "number, 0",
         "flag, yes",
         "choice, to",
-        "pattern, example.org"
+        "pattern, example"
     })
     void aWrongValueIsToldWithOwnerParameterAndValue(String type, String value) {
         Parameters parameters = of("author", value);
@@ -142,6 +142,8 @@ class ParametersTest {
         "example@ml.example.ac.jp, Example@ML.example.ac.jp, true",
         "*@ml.example.ac.jp, example@ml.example.ac.jp, true",
         "*@ml.example.ac.jp, example@example.ac.jp, false",
+        "ml.example.ac.jp, Example@ML.example.ac.jp, true",
+        "ml.example.ac.jp, example@sub.ml.example.ac.jp, false",
         "*@*.example.ac.jp, example@ml.example.ac.jp, true",
         "staff-*@example.org, staff-all@example.org, true",
         "staff-*@example.org, staff@example.org, false",

@@ -66,7 +66,7 @@ class ForgeryIT {
         try (HookedJames james = HookedJames.start(
                         BuildLayout.ofThisBuild(),
                         world.dns(),
-                        "<reject>refuse</reject><tryLater>true</tryLater>",
+                        "<reject>refuse</reject><temperror>try-later</temperror>",
                         ListScene.Change.NONE);
                 Clients clients = new Clients(james.james().smtpPort())) {
             return clients.handIn(

@@ -60,7 +60,7 @@ class UnknownWaitsIT {
         try (HookedJames james = HookedJames.start(
                         BuildLayout.ofThisBuild(),
                         world.dns(),
-                        "<reject>refuse</reject><tryLater>true</tryLater>",
+                        "<reject>refuse</reject><temperror>try-later</temperror>",
                         conf -> conf.setProperty("list-authentication.properties", "dns.timeout", TIMEOUT)
                                 .setProperty("list-authentication.properties", "dns.retries", "0"));
                 Clients clients = new Clients(james.james().smtpPort())) {

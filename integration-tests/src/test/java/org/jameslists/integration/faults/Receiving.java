@@ -30,7 +30,7 @@ enum Receiving {
         return HookedJames.start(
                 BuildLayout.ofThisBuild(),
                 dns,
-                "<reject>refuse</reject><tryLater>true</tryLater><time>" + time + "</time>",
+                "<reject>refuse</reject><temperror>try-later</temperror><time>" + time + "</time>",
                 change);
     }
 
