@@ -29,7 +29,7 @@ public final class Samples {
     /**
      * One {@code mailet} element.
      *
-     * @param match the matcher's class and condition
+     * @param match the matcher's class and condition, of {@code match} or {@code notmatch}
      * @param mailet the mailet's class
      * @param parameters each parameter's text, by name
      */
@@ -87,7 +87,10 @@ public final class Samples {
                     parameters.put(parameter.getTagName(), parameter.getTextContent());
                 }
             }
-            return new Sample(mailet.getAttribute("match"), mailet.getAttribute("class"), parameters);
+            return new Sample(
+                    mailet.getAttribute("match") + mailet.getAttribute("notmatch"),
+                    mailet.getAttribute("class"),
+                    parameters);
         } catch (Exception e) {
             throw new AssertionError("not a mailet element: " + xml, e);
         }

@@ -107,11 +107,20 @@ class InstallationTest {
                                     <mailet match="All" class="org.jameslists.mailets.Authenticate"/>
                                     <mailet match="All" class="PostmasterAlias"/>
                         """)
-                .containsSubsequence(
-                        "class=\"org.example.SpamFilter\"",
-                        "\n\n            <!-- Mail to LIST-leave@",
-                        "\n            <!-- One mail for each list among the recipients; the others go on. -->\n"
-                                + "            <mailet match=\"All\" class=\"org.jameslists.mailets.ToList\">\n")
+                .contains(
+                        """
+                                    <mailet match="All" class="org.example.SpamFilter"><threshold>a &lt; b</threshold></mailet>
+
+                                    <!-- What an owner answers to the digest of held posts: needs held.secret in list-authentication.properties. -->
+                                    <mailet match="All" class="org.jameslists.administration.HeldPostAnswers"/>
+                                    <!-- Mail to LIST-leave@ and the like. With members.secret it can ask back: docs/members.md. -->
+                                    <mailet match="All" class="org.jameslists.mailets.ListRequests">
+                        """)
+                .contains(
+                        """
+                                    <!-- One mail for each list among the recipients; the others go on. -->
+                                    <mailet match="All" class="org.jameslists.mailets.ToList">
+                        """)
                 .contains(
                         """
                                     </mailet>
@@ -144,6 +153,7 @@ class InstallationTest {
                         "list-notice",
                         "list-delivery",
                         "list-forged",
+                        "list-held",
                         "list-approved",
                         "list-refused",
                         "local-delivery");

@@ -51,16 +51,6 @@ class SamplesTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void shareNumbersWhereNodesShareLists(String server, String sample) throws Exception {
-        write(server, sample);
-
-        assertThat(read("list-authentication.properties").contains("\nstore=cassandra\n"))
-                .isEqualTo(server.equals("distributed"));
-        assertThat(plan(server, sample).changes()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("pairs")
     void leaveNoPlaceholderAndAreWellFormed(String server, String sample) throws Exception {
         for (FileChange change : plan(server, sample).changes()) {
             assertThat(change.before()).isEmpty();
@@ -160,8 +150,8 @@ class SamplesTest {
                         "org.jameslists.mailets.Authenticate",
                         "PostmasterAlias",
                         "ToRepository",
-                        "org.jameslists.mailets.ListRequests",
                         "org.jameslists.administration.HeldPostAnswers",
+                        "org.jameslists.mailets.ListRequests",
                         "org.jameslists.mailets.ToList",
                         "ToProcessor");
         assertThat(processor("transport").children().get(0).attribute("class"))

@@ -96,7 +96,7 @@ class RoomsTest {
             .whereLayer("matchers")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("mailets")
-            .mayOnlyBeAccessedByLayers("forecast")
+            .mayOnlyBeAccessedByLayers("forecast", "administration")
             .whereLayer("conf-samples")
             .mayOnlyBeAccessedByLayers("forecast")
             .whereLayer("forecast")

@@ -42,17 +42,6 @@ public final class ConfigurationFolder implements AutoCloseable {
      * @param sample a folder with James' configuration files
      */
     public static ConfigurationFolder copyOf(Path sample) throws IOException {
-        ConfigurationFolder folder = withItsPosters(sample);
-        Path mailets = folder.file("mailetcontainer.xml");
-        if (Files.exists(mailets)
-                && Files.readString(mailets, StandardCharsets.UTF_8).contains(MEMBERS_POST)) {
-            folder.remove("mailetcontainer.xml", "//mailet[contains(@notmatch, '" + MEMBERS_POST + "')]");
-        }
-        return folder;
-    }
-
-    /** As {@link #copyOf}, with the sample's rule that members alone may post. */
-    public static ConfigurationFolder withItsPosters(Path sample) throws IOException {
         Path workingDirectory = Files.createTempDirectory("james-");
         Path conf = workingDirectory.resolve("conf");
         try (Stream<Path> files = Files.walk(sample)) {
@@ -70,7 +59,16 @@ public final class ConfigurationFolder implements AutoCloseable {
         folder.setChild("dnsservice.xml", "/dnsservice", "autodiscover", "false");
         folder.setChild("dnsservice.xml", "/dnsservice", "servers", "");
         folder.setChild("dnsservice.xml", "/dnsservice/servers", "server", "127.0.0.1");
+        folder.letEverybodyPost();
         return folder;
+    }
+
+    private void letEverybodyPost() throws IOException {
+        Path mailets = file("mailetcontainer.xml");
+        if (Files.exists(mailets)
+                && Files.readString(mailets, StandardCharsets.UTF_8).contains(MEMBERS_POST)) {
+            remove("mailetcontainer.xml", "//mailet[contains(@notmatch, '" + MEMBERS_POST + "')]");
+        }
     }
 
     /** Where James looks for {@code conf/} and {@code extensions-jars/} and keeps its files. */

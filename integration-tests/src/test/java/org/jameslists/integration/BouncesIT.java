@@ -74,7 +74,7 @@ class BouncesIT {
                                         "<mailet [^>]*\"org.jameslists.mailets.Authenticate\"[^>]*/>", "$0" + READER)
                                 .replaceFirst("<mailet [^>]*\"org.jameslists.mailets.Freeze\"[^>]*/>", "$0" + VERP))
                 .write("keys/ml.example.ac.jp.secret", "a secret of the tests, known to everybody\n")
-                .remove("smtpserver.xml", "//handler[contains(@class, 'ValidRcptHandler')]");
+                .setChild("smtpserver.xml", "//handler[contains(@class, 'ListRcptHandler')]", "roles", "bounces");
     }
 
     @AfterAll

@@ -66,7 +66,7 @@ final class BounceNotices {
                             .optional("owner", AddressTemplate::parse)
                             .orElse(AddressTemplate.parse("{list}-owner@{domain}")),
                     parameters.choice("language", Language.EN),
-                    parameters.optional("noticeProcessor", Mail.DEFAULT));
+                    parameters.processor("noticeProcessor", Mail.DEFAULT));
         }
     }
 

@@ -43,18 +43,18 @@ import com.google.inject.Inject;
  * mail here, and not after James' queue: the body is stored and hashed once for all.
  */
 public class Verp extends ListMailet {
-    private final SecretFiles secrets;
     private final ProcessorAtOnce.Factory processors;
+    private final SecretFiles secrets;
     private String processor;
     private BounceAddresses bounces;
     private Optional<ProcessorAtOnce> atOnce;
 
-    /** Signs addresses with these secrets, and makes mailets that act at once with this factory. */
+    /** Makes mailets that act at once with these, and signs addresses with these secrets. */
     @Inject
-    Verp(MetricFactory metrics, SecretFiles secrets, ProcessorAtOnce.Factory processors) {
+    Verp(MetricFactory metrics, ProcessorAtOnce.Factory processors, SecretFiles secrets) {
         super(metrics, "split");
-        this.secrets = secrets;
         this.processors = processors;
+        this.secrets = secrets;
     }
 
     @Override

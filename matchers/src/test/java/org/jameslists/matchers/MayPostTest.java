@@ -7,6 +7,8 @@ import javax.mail.MessagingException;
 
 import org.apache.james.server.core.MailImpl;
 import org.jameslists.james.TestReception;
+import org.jameslists.james.mail.ListAttributes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,6 +74,23 @@ class MayPostTest extends MatcherTest {
     void shouldBelieveFromOnlyWhereItIsKnownWhoWrote(String condition, String result, boolean may) throws Exception {
         assertThat(matcher(MayPost.class, condition).match(post("jane@example.org", result)))
                 .hasSize(may ? 1 : 0);
+    }
+
+    @Test
+    void shouldSayToWhoeverDecidesWhyAPostIsHeld() throws Exception {
+        MailImpl mail = post("other@example.org", PASS);
+        matcher(MayPost.class, "posters=members").match(mail);
+
+        assertThat(ListAttributes.get(mail, ListAttributes.REASON))
+                .contains("[other@example.org] may not post to list example@ml.example.ac.jp");
+    }
+
+    @Test
+    void shouldLetAReleasedPostGoOn() throws Exception {
+        MailImpl mail = post("other@example.org", PASS);
+        ListAttributes.set(mail, ListAttributes.RELEASED_FROM, "held-1");
+
+        assertThat(matcher(MayPost.class, "posters=nobody").match(mail)).hasSize(1);
     }
 
     @ParameterizedTest

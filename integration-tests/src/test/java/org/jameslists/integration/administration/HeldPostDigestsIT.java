@@ -41,10 +41,14 @@ class HeldPostDigestsIT {
     private static final String HELD = "/lists/" + Http.encoded(ListScene.LIST) + "/held";
     private static final AtomicInteger POSTS = new AtomicInteger();
     private static final Pattern POST = Pattern.compile("\\[([0-9a-f]{8})]");
-    private static final String ANSWERS =
+    /** As in the samples. */
+    private static final String MEMBERS_POST =
             """
 
-                  <mailet match="All" class="org.jameslists.administration.HeldPostAnswers"/>
+                  <mailet notmatch="org.jameslists.matchers.MayPost=posters=members, owners; unauthenticated=hold"
+                          class="ToProcessor">
+                    <processor>list-held</processor>
+                  </mailet>
             """;
 
     private static ListScene scene;
@@ -67,15 +71,11 @@ class HeldPostDigestsIT {
         folder.write(
                         "mailetcontainer.xml",
                         mailets.replaceFirst(
-                                "<mailet [^>]*\"org.jameslists.mailets.Authenticate\"[^>]*/>", "$0" + ANSWERS))
+                                "(?s)<mailet [^>]*\"org.jameslists.matchers.FailsDmarc\".*?</mailet>",
+                                "$0" + MEMBERS_POST))
                 .write("keys/ml.example.ac.jp.secret", "a secret of the tests, known to everybody\n")
                 .setProperty("list-authentication.properties", "held.secret", "ml.example.ac.jp")
-                .setProperty("list-authentication.properties", "held.digest", "1 second")
-                .setProperty(
-                        "extensions.properties",
-                        "guice.extension.startable",
-                        "org.jameslists.administration.HeldPostDigests")
-                .remove("smtpserver.xml", "//handler[contains(@class, 'ValidRcptHandler')]");
+                .setProperty("list-authentication.properties", "held.digest", "1 second");
     }
 
     @AfterAll
@@ -173,6 +173,26 @@ class HeldPostDigestsIT {
         assertThat(ownersMail().stream().map(HeldPostDigestsIT::content))
                 .anyMatch(text -> text.contains(digest.id() + ": released by an answer to the digest"))
                 .anyMatch(text -> text.contains(digest.id() + ": not held any more"));
+    }
+
+    @Test
+    void membersPostAndPostsOfOthersAreHeldUntilTheOwnerReleasesThem() throws Exception {
+        String subject = "post-" + POSTS.incrementAndGet();
+        scene.post(AuthorMail.signed(scene.authorKey(), message(subject, "")));
+        Digest digest = digest(subject);
+        assertThat(digest.text()).contains("Why: [author@example.ne.jp] may not post to list", "Author: authenticated");
+        assertThat(delivered()).isEmpty();
+
+        answer(digest.answers(), "release " + digest.id());
+        assertThat(delivered()).singleElement().satisfies(copy -> assertThat(copy.text())
+                .contains("DKIM-Signature", "[example:"));
+
+        scene.sink().clear();
+        scene.james().webAdmin().addGroupMember(ListScene.LIST, ListScene.AUTHOR);
+        scene.post(AuthorMail.signed(scene.authorKey(), message("post-" + POSTS.incrementAndGet(), "")));
+        assertThat(delivered()).isNotEmpty();
+        scene.james().webAdmin().removeGroupMember(ListScene.LIST, ListScene.AUTHOR);
+        assertThat(held()).isZero();
     }
 
     @Test

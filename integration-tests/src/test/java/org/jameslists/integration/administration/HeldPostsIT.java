@@ -307,7 +307,7 @@ class HeldPostsIT {
         "PATCH, /nosuch, 400, action",
         "PATCH, /nosuch?action=burn, 400, action",
         "PATCH, '', 400, action",
-        "PATCH, ?action=release&verifiedAuthor=a@example.org, 400, one post",
+        "PATCH, ?action=release&verifiedAuthor=a@example.org, 400, single post",
         "PATCH, /nosuch?action=release&verifiedAuthor=nobody, 400, verifiedAuthor",
         "PATCH, /nosuch?action=release&asItCame=perhaps, 400, asItCame"
     })
