@@ -114,7 +114,7 @@ public class ListRequests extends ListMailet {
     /** Changes the lists of this James. */
     @Inject
     ListRequests(MetricFactory metrics, Parts parts) {
-        super(metrics);
+        super(metrics, "leave", "join", "confirm", "request", "owner", "refused");
         this.parts = parts;
     }
 
