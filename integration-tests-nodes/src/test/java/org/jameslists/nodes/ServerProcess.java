@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
-    private final Thread endWithThisProgram = new Thread(this::kill);
+    private final Thread endWithThisProgram = new Thread(this::end);
     private final List<String> prefix;
     private String endSignal = "TERM";
 
@@ -179,8 +179,13 @@ final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            kill();
+            end();
         }
+    }
+
+    private void end() {
+        kill();
+        processes.forEach(process -> process.onExit().join());
         try {
             MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
             Files.delete(logFile());
