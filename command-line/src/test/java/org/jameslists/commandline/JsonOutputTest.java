@@ -48,7 +48,7 @@ class JsonOutputTest {
                 """
                         + shell.keygen("example.org", "s1", "ed25519"));
         conf = Files.createDirectory(folder.resolve("conf"));
-        Path sample = Path.of("..", "conf-samples", "munge-resign-seal");
+        Path sample = Path.of("..", "conf-samples", "target", "conf", "memory", "munge-resign-seal");
         for (String file : List.of("mailetcontainer.xml", "list-authentication.properties")) {
             Files.copy(sample.resolve(file), conf.resolve(file));
         }

@@ -33,7 +33,7 @@ class RotateCommandTest {
     void layOut() throws IOException {
         shell = new Shell(folder);
         conf = Files.createDirectory(folder.resolve("conf"));
-        Path sample = Path.of("..", "conf-samples", "munge-resign-seal");
+        Path sample = Path.of("..", "conf-samples", "target", "conf", "memory", "munge-resign-seal");
         Files.copy(sample.resolve("list-authentication.properties"), conf.resolve("list-authentication.properties"));
         Files.writeString(
                 conf.resolve("mailetcontainer.xml"),
