@@ -124,7 +124,9 @@ public final class Installation {
 
     /** Settings that exist keep their store: in another one, the numbers of posts would begin anew. */
     private String newSettings() {
-        String ofServer = samples.serverFile(choice.server(), SETTINGS).map(this::filledIn).orElse("");
+        String ofServer = samples.serverFile(choice.server(), SETTINGS)
+                .map(this::filledIn)
+                .orElse("");
         return PropertiesText.with(piece(SETTINGS), ofServer);
     }
 
