@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "SOURCE",
         footer = "  listauth import mailman export/ > lists.sh")
 final class ImportCommand implements Runnable {
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private UnusedDnsOptions dns;
+
     @ParentCommand
     private ListAuth root;
 

@@ -84,7 +84,7 @@ class StartUpCheckTest extends MailetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "list-*, '', list-1, what it signs does not verify",
+        "list-*, '', list-1, its signatures do not verify",
         "other-*, list-1, '', no key for ml.example.ac.jp has a selector other-*",
         "*-*, list-1, '', more than one *"
     })
