@@ -25,8 +25,9 @@ public final class ConfigurationFolder implements AutoCloseable {
     private static final String REMOTE_DELIVERY =
             "//mailet[@class='RemoteDelivery' or @class='org.apache.james.transport.mailets.RemoteDelivery']";
 
-    /** The matcher by which samples let members post, and hold other posts. */
-    private static final String MEMBERS_POST = "org.jameslists.matchers.MayPost";
+    /** The mailet by which samples hold the posts of those who are no members. */
+    private static final Pattern MEMBERS_POST = Pattern.compile(
+            "(?s)<mailet notmatch=\"org\\.jameslists\\.matchers\\.MayPost[^\"]*\"[^>]*>.*?</mailet>\\s*");
 
     private final Path workingDirectory;
 
@@ -65,9 +66,9 @@ public final class ConfigurationFolder implements AutoCloseable {
 
     private void letEverybodyPost() throws IOException {
         Path mailets = file("mailetcontainer.xml");
-        if (Files.exists(mailets)
-                && Files.readString(mailets, StandardCharsets.UTF_8).contains(MEMBERS_POST)) {
-            remove("mailetcontainer.xml", "//mailet[contains(@notmatch, '" + MEMBERS_POST + "')]");
+        if (Files.exists(mailets)) {
+            String text = Files.readString(mailets, StandardCharsets.UTF_8);
+            Files.writeString(mailets, MEMBERS_POST.matcher(text).replaceAll(""), StandardCharsets.UTF_8);
         }
     }
 
