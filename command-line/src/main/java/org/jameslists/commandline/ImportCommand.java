@@ -68,11 +68,14 @@ final class ImportCommand implements Runnable {
             name = "mailman",
             description = {
                 "Takes lists over from Mailman 3 or Mailman 2.",
-                "The files of the folder are named by the list's address: news@lists.example.org.members is what 'mailman"
-                        + " members' or 'list_members' prints, .owners and .moderators the same for these roles, .config what"
-                        + " 'config_list -o' of Mailman 2 writes, .json what Mailman 3 answers to GET /3.1/lists/LIST/config.",
-                "With --json the answers of Mailman 3's REST interface to GET /3.1/members, /3.1/lists and"
-                        + " /3.1/lists/LIST/config: one of them, or several as an array."
+                "The files of the folder are named by the list's address, such as news@lists.example.org, and:",
+                "  .members     what 'mailman members' or 'list_members' prints",
+                "  .owners      the same for owners",
+                "  .moderators  the same for moderators",
+                "  .config      what 'config_list -o' of Mailman 2 writes",
+                "  .json        what Mailman 3 answers to GET /3.1/lists/LIST/config",
+                "With --json, the answers of Mailman 3's REST interface, one of them or several as an array:",
+                "  GET /3.1/members, GET /3.1/lists, GET /3.1/lists/LIST/config",
             },
             footer = "  listauth import mailman --json members.json")
     static final class Mailman implements Callable<Integer> {
@@ -114,8 +117,9 @@ final class ImportCommand implements Runnable {
             name = "sympa",
             description = {
                 "Takes lists over from Sympa.",
-                "The folder is Sympa's list_data, or one of its domains or lists: each list has a folder with its config and"
-                        + " what 'sympa dump' wrote (member.dump, owner.dump, editor.dump, or dump.users)."
+                "The folder is Sympa's list_data, or one of its domains or lists. Each list has a folder with:",
+                "  config       the list's configuration",
+                "  member.dump, owner.dump, editor.dump, or dump.users: what 'sympa dump' wrote",
             },
             footer = "  listauth import sympa /var/lib/sympa/list_data")
     static final class Sympa implements Callable<Integer> {
