@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** Puts a sample into James' configuration. */
 @Command(
         name = "configure",
+        sortSynopsis = false,
         description = {
             "Adds one of the configuration samples to the configuration of a James.",
             "In a folder with a mailetcontainer.xml, it adds the lines that the sample needs, and changes or removes"
